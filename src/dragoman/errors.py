@@ -1,0 +1,79 @@
+"""Every error that Dragoman raises on purpose.
+
+DragomanError
+├── InputError (ValueError)             something given to us cannot be used
+│   ├── ReadingError                    one file, line or article could not be read
+│   └── SettingsError                   a setting or an argument is wrong
+├── DataError (ValueError)              a file of ours or of a scholar's breaks its schema
+│   ├── KnowledgeError                  countries, organisations, offices, places
+│   └── OntologyError                   types, modes, triggers
+├── ModelError (RuntimeError)           the language model cannot be used
+│   ├── ModelMissing (FileNotFoundError)
+│   └── ModelBroken
+└── SupportError (AssertionError)       a value is not licensed by the words it points at
+"""
+
+from __future__ import annotations
+
+__all__ = [
+    "DataError",
+    "DragomanError",
+    "InputError",
+    "KnowledgeError",
+    "ModelBroken",
+    "ModelError",
+    "ModelMissing",
+    "OntologyError",
+    "ReadingError",
+    "SettingsError",
+    "SupportError",
+]
+
+
+class DragomanError(Exception):
+    """Root of the hierarchy: catch this to catch all that Dragoman raises on purpose."""
+
+
+class InputError(DragomanError, ValueError):
+    """Something given to Dragoman cannot be used."""
+
+
+class ReadingError(InputError):
+    """One input could not be read. `source` names the file (and line), `reason` says why and what to do."""
+
+    def __init__(self, source: str, reason: str) -> None:
+        super().__init__(f"{source}: {reason}")
+        self.source = source
+        self.reason = reason
+
+
+class SettingsError(InputError):
+    """A setting or an argument is wrong."""
+
+
+class DataError(DragomanError, ValueError):
+    """A data file breaks its schema; the message names the file and the entry."""
+
+
+class KnowledgeError(DataError):
+    """A file of countries, organisations, offices or places breaks its schema."""
+
+
+class OntologyError(DataError):
+    """A file of types, modes or triggers breaks its schema."""
+
+
+class ModelError(DragomanError, RuntimeError):
+    """The language model cannot be used."""
+
+
+class ModelMissing(ModelError, FileNotFoundError):
+    """A file of the language model is not where it should be."""
+
+
+class ModelBroken(ModelError):
+    """A file of the language model is there but damaged or of another version."""
+
+
+class SupportError(DragomanError, AssertionError):
+    """A value is not licensed by the words it points at."""
