@@ -1,0 +1,100 @@
+"""The shapes of the ontology: event types, trigger entries, operators, contexts. docs/lexicon.md explains every key."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+__all__ = ["EventType", "Operator", "Ontology", "Trigger"]
+
+
+@dataclass(frozen=True, slots=True)
+class EventType:
+    """One of PLOVER's types: `quad` 1-4, `score` -10 to +10, and the score of each mode."""
+
+    name: str
+    quad: int
+    score: float
+    needs_recipient: bool
+    modes: Mapping[str, float]
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """One lemma of a `[[verb]]`, `[[noun]]` or `[[adjective]]` entry.
+
+    `head` is the word that carries the entry, `fixed` the other words of a multi-word lemma (particles after a verb, words
+    before a noun). Slots and conditions are as in docs/lexicon.md, classes already resolved to lemmas; an empty set is no condition.
+    """
+
+    rule: str
+    pos: str
+    head: str
+    fixed: tuple[str, ...]
+    type: str
+    mode: str | None
+    actor: tuple[str, ...]
+    recipient: tuple[str, ...]
+    reciprocal: bool
+    object: frozenset[str]
+    not_object: frozenset[str]
+    preposition: frozenset[str]
+    subject: frozenset[str]
+    needs: frozenset[str]
+    support: frozenset[str]
+    status: str | None
+    contexts: tuple[str, ...]
+    confidence: float
+    swap: bool
+
+    @property
+    def conditions(self) -> int:
+        """How specific the entry is; of several that fit, the one with more conditions wins."""
+        given = (self.fixed, self.object, self.preposition, self.subject, self.not_object)
+        return sum(map(bool, given)) * 2 + len(self.needs)
+
+
+@dataclass(frozen=True, slots=True)
+class Operator:
+    """One lemma of an `[[operator]]`: a word that takes a happening as complement and changes what is said of it.
+
+    `effect` is a type (one event made of both), `status` marks the inner happening, `transparent` passes the subject
+    down, `report` makes the inner happening a claim of the subject. Exactly one of the four is set.
+    """
+
+    rule: str
+    pos: str
+    head: str
+    fixed: tuple[str, ...]
+    effect: str | None
+    mode: str | None
+    status: str | None
+    transparent: bool
+    report: bool
+    complement: tuple[str, ...]
+    recipient: tuple[str, ...]
+    object: frozenset[str]
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Ontology:
+    """All that is loaded from the ontology's files. `version` is a hash of them."""
+
+    version: str
+    types: Mapping[str, EventType]
+    triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
+    """(part of speech, head) -> entries"""
+    operators: Mapping[tuple[str, str], tuple[Operator, ...]]
+    support_verbs: frozenset[str]
+    occur_verbs: frozenset[str]
+    contexts: Mapping[str, tuple[str, ...]]
+    """word or phrase -> contexts"""
+    forms: frozenset[str] = field(repr=False)
+    """every inflected form, lower case, of every head: a sentence without any of them holds no event"""
+
+    def score(self, type_name: str, mode: str | None) -> float:
+        """The conflict-cooperation score of a type in a mode."""
+        kind = self.types[type_name]
+        return kind.modes.get(mode, kind.score) if mode else kind.score
