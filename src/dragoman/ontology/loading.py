@@ -26,7 +26,7 @@ _TRIGGER_KEYS = {
     *("needs", "support", "status", "contexts", "confidence", "swap"),
 }
 _OPERATOR_KEYS = {
-    *("lemmas", "pos", "effect", "mode", "status", "transparent", "report", "complement", "recipient", "object", "confidence"),
+    *("lemmas", "pos", "effect", "mode", "status", "transparent", "report", "complement", "recipient", "inner", "object", "swap", "confidence"),
 }
 
 
@@ -41,6 +41,14 @@ def _read(path: Path) -> dict[str, Any]:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
         raise OntologyError(f"{path}: cannot be read as TOML: {error}") from error
+
+
+def _by_head(verbs: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
+    for verb in verbs:
+        head, *fixed = verb.split()
+        found[head].add(tuple(fixed))
+    return {head: tuple(sorted(rest)) for head, rest in found.items()}
 
 
 class _Loader:
@@ -68,11 +76,15 @@ class _Loader:
                 for trigger in self._triggers(path, data):
                     triggers[trigger.pos, trigger.head].append(trigger)
         operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
-        support: set[str] = set()
-        occur: set[str] = set()
+        support: list[str] = []
+        occur: list[str] = []
+        becomes: dict[str, dict[str, str]] = {}
+        modes: dict[str, dict[str, str]] = {}
         for path, data in self._named("operators.toml"):
-            support |= set(data.get("support_verbs", ()))
-            occur |= set(data.get("occur_verbs", ()))
+            support += data.get("support_verbs", ())
+            occur += data.get("occur_verbs", ())
+            becomes |= data.get("becomes", {})
+            modes |= data.get("modes", {})
             for number, entry in enumerate(data.get("operator", ()), 1):
                 for operator in self._operators(path, number, entry):
                     operators[operator.pos, operator.head].append(operator)
@@ -82,9 +94,11 @@ class _Loader:
             version=self.digest.hexdigest()[:12],
             types=self.types,
             triggers={key: tuple(sorted(them, key=lambda t: (-t.conditions, -t.confidence, t.rule))) for key, them in triggers.items()},
-            operators={key: tuple(them) for key, them in operators.items()},
-            support_verbs=frozenset(support),
-            occur_verbs=frozenset(occur),
+            operators={key: tuple(sorted(them, key=lambda o: (not o.inner, not o.object, not o.fixed, -o.confidence))) for key, them in operators.items()},
+            support_verbs=_by_head(support),
+            occur_verbs=_by_head(occur),
+            becomes=becomes,
+            complement_modes=modes,
             contexts=self._contexts(),
             forms=frozenset(form for head in heads for form in forms_of(head, irregular)),
         )
@@ -199,6 +213,8 @@ class _Loader:
                 report=bool(entry.get("report", False)),
                 complement=tuple(entry.get("complement", ("infinitive", "that", "gerund"))),
                 recipient=tuple(entry.get("recipient", ())),
+                inner=frozenset(entry.get("inner", ())),
+                swap=bool(entry.get("swap", False)),
                 object=self._words(where, entry.get("object", ())),
                 confidence=float(entry.get("confidence", 0.8)),
             )

@@ -74,7 +74,9 @@ class Operator:
     report: bool
     complement: tuple[str, ...]
     recipient: tuple[str, ...]
+    inner: frozenset[str]
     object: frozenset[str]
+    swap: bool
     confidence: float
 
 
@@ -87,8 +89,14 @@ class Ontology:
     triggers: Mapping[tuple[str, str], tuple[Trigger, ...]]
     """(part of speech, head) -> entries"""
     operators: Mapping[tuple[str, str], tuple[Operator, ...]]
-    support_verbs: frozenset[str]
-    occur_verbs: frozenset[str]
+    support_verbs: Mapping[str, tuple[tuple[str, ...], ...]]
+    """light verbs, by head: the other words that must stand with it, () for none"""
+    occur_verbs: Mapping[str, tuple[tuple[str, ...], ...]]
+    """verbs whose subject is the happening, in the same form"""
+    becomes: Mapping[str, Mapping[str, str]]
+    """effect -> type of the inner happening -> the type that the two make"""
+    complement_modes: Mapping[str, Mapping[str, str]]
+    """effect -> type of the inner happening (or "TYPE mode") -> mode"""
     contexts: Mapping[str, tuple[str, ...]]
     """word or phrase -> contexts"""
     forms: frozenset[str] = field(repr=False)
