@@ -74,6 +74,8 @@ class Article:
     language: str | None = None
     fetched: str | None = None
     licence: str | None = None
+    body_start: int = 0
+    """where the report itself begins in `text`: after a first-line date, a header block or front matter"""
 
     @classmethod
     def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:

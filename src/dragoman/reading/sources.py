@@ -1,0 +1,117 @@
+"""Where bytes come from: files, folders and standard input, named on the command line."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from dragoman.reading.protocol import Failure, Notice, Source
+
+__all__ = ["Place", "find_places", "open_source"]
+
+STANDARD_INPUT = "-"
+
+
+class Place:
+    """A file that is to be read, or standard input (then `path` is None)."""
+
+    def __init__(self, name: str, path: Path | None) -> None:
+        self.name = name
+        self.path = path
+
+
+def find_places(paths: Iterable[str]) -> Iterator[Place | Failure | Notice]:
+    """The files that `paths` name, in their order; a folder stands for the files below it, sorted by name.
+
+    Hidden files are left out, links are followed, and no file is given twice.
+    """
+    seen: set[str] = set()
+    for given in paths:
+        if given == STANDARD_INPUT:
+            found: Iterable[Place | Failure | Notice] = [Place("standard input", None)]
+        elif "://" in given:
+            found = [Failure(given, "is an address, which cannot be read yet; save the page's text in a file")]
+        else:
+            found = _below(Path(given))
+        for place in found:
+            if not isinstance(place, Place):
+                yield place
+                continue
+            identity = os.path.realpath(place.path) if place.path else STANDARD_INPUT
+            if identity in seen:
+                yield Notice(place.name, "was named before; it is read once")
+            else:
+                seen.add(identity)
+                yield place
+
+
+@contextmanager
+def open_source(place: Place, standard_input: BinaryIO) -> Iterator[Source]:
+    """The bytes of `place`. Raises OSError where they cannot be had."""
+    if place.path is None:
+        yield Source(place.name, standard_input)
+        return
+    with place.path.open("rb") as stream:
+        yield Source(place.name, stream, stem=_readable(place.path.stem))
+
+
+def _below(path: Path) -> Iterator[Place | Failure | Notice]:
+    try:
+        is_folder = stat.S_ISDIR(path.stat().st_mode)
+    except OSError as error:
+        yield Failure(_readable(str(path)), why_not(error))
+        return
+    if not is_folder:
+        yield Place(_readable(str(path)), path)
+        return
+    any_file = False
+    for place in _walk(path, frozenset()):
+        any_file = True
+        yield place
+    if not any_file:
+        yield Failure(_readable(str(path)), "is a folder without files; there is nothing to code")
+
+
+def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Place | Failure]:
+    """The files below `folder`; `above` are the folders that led here, so that a link to one of them ends the way."""
+    try:
+        status = folder.stat()
+        identity = (status.st_dev, status.st_ino)
+        if identity in above:
+            return
+        entries = sorted(folder.iterdir())
+    except OSError as error:
+        yield Failure(_readable(str(folder)), why_not(error))
+        return
+    for entry in entries:
+        if entry.name.startswith("."):
+            continue
+        try:
+            mode = entry.stat().st_mode
+        except OSError as error:
+            yield Failure(_readable(str(entry)), why_not(error))
+            continue
+        if stat.S_ISDIR(mode):
+            yield from _walk(entry, above | {identity})
+        elif stat.S_ISREG(mode):
+            yield Place(_readable(str(entry)), entry)
+        else:
+            yield Failure(_readable(str(entry)), "is no ordinary file; name it by itself if it is to be read")
+
+
+def why_not(error: OSError) -> str:
+    """Why a file or folder cannot be read, and what to do."""
+    if isinstance(error, FileNotFoundError):
+        return "there is no such file or folder; check the name"
+    if isinstance(error, PermissionError):
+        return "may not be read by you; change its permissions or ask its owner"
+    return f"cannot be read ({error.strerror or error})"
+
+
+def _readable(name: str) -> str:
+    """A file name that can be printed: names may hold bytes that are no text."""
+    return os.fsencode(name).decode("utf-8", "replace")

@@ -1,0 +1,69 @@
+"""Everything that can be set, in one object that one TOML file fills.
+
+    [reading]
+    max_article_bytes = 20_000_000
+
+What is not in the file keeps its default. Commands take the file with `--settings FILE`; nothing is read from the working
+folder or the environment, so that the same command gives the same records everywhere.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from dragoman.errors import SettingsError
+
+__all__ = ["CodingSettings", "ReadingSettings", "Settings", "load_settings"]
+
+
+class _Section(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, use_attribute_docstrings=True)
+
+
+class ReadingSettings(_Section):
+    """What is read, and what is refused."""
+
+    max_article_bytes: int = Field(default=20_000_000, ge=1)
+    """longest text file, or line of JSON lines, that is taken as an article; a longer one is named and left out"""
+    max_document_bytes: int = Field(default=200_000_000, ge=1)
+    """largest JSON array or object that is loaded whole; JSON lines have no such limit"""
+    language: str = "en"
+    """the language that is coded; an article in another is named and left out"""
+    language_min_characters: int = Field(default=80, ge=0)
+    """a text shorter than this is taken to be in the coded language: there is too little to tell by"""
+    language_min_confidence: float = Field(default=0.5, ge=0, le=1)
+    """how sure the detector has to be before an article is left out"""
+
+
+class CodingSettings(_Section):
+    """How the coder is run. None of this changes a record."""
+
+    threads: int = Field(default=1, ge=1)
+    """threads of the language model"""
+    batch_articles: int = Field(default=64, ge=1)
+    """most articles handed to the coder at once"""
+    batch_characters: int = Field(default=200_000, ge=1)
+    """most characters handed to the coder at once, save for a single article that is longer"""
+
+
+class Settings(_Section):
+    """All settings of a run."""
+
+    reading: ReadingSettings = ReadingSettings()
+    coding: CodingSettings = CodingSettings()
+
+
+def load_settings(path: Path) -> Settings:
+    """The settings in the TOML file at `path`. Raises SettingsError, which names the file and the key at fault."""
+    try:
+        return Settings.model_validate(tomllib.loads(path.read_text(encoding="utf-8")))
+    except OSError as error:
+        raise SettingsError(f"{path}: cannot be opened ({error.strerror}); give the name of a TOML file") from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: is not valid TOML ({error})") from error
+    except ValidationError as error:
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].lower()}" for fault in error.errors())
+        raise SettingsError(f"{path}: {faults}") from error
