@@ -26,7 +26,21 @@ _TRIGGER_KEYS = {
     *("needs", "support", "status", "contexts", "confidence", "swap"),
 }
 _OPERATOR_KEYS = {
-    *("lemmas", "pos", "effect", "mode", "status", "transparent", "report", "complement", "recipient", "inner", "object", "swap", "confidence"),
+    *(
+        "lemmas",
+        "pos",
+        "effect",
+        "mode",
+        "status",
+        "transparent",
+        "report",
+        "complement",
+        "recipient",
+        "inner",
+        "object",
+        "swap",
+        "confidence",
+    ),
 }
 
 
@@ -89,12 +103,20 @@ class _Loader:
                 for operator in self._operators(path, number, entry):
                     operators[operator.pos, operator.head].append(operator)
         irregular = {word: forms for _, data in self._named("irregular.toml") for word, forms in data.items()}
-        heads = {head for _, head in triggers} | {head for (_, head), them in operators.items() if any(o.effect for o in them)}
+        heads = {head for _, head in triggers} | {
+            head for (_, head), them in operators.items() if any(o.effect for o in them)
+        }
         return Ontology(
             version=self.digest.hexdigest()[:12],
             types=self.types,
-            triggers={key: tuple(sorted(them, key=lambda t: (-t.conditions, -t.confidence, t.rule))) for key, them in triggers.items()},
-            operators={key: tuple(sorted(them, key=lambda o: (not o.inner, not o.object, not o.fixed, -o.confidence))) for key, them in operators.items()},
+            triggers={
+                key: tuple(sorted(them, key=lambda t: (-t.conditions, -t.confidence, t.rule)))
+                for key, them in triggers.items()
+            },
+            operators={
+                key: tuple(sorted(them, key=lambda o: (not o.inner, not o.object, not o.fixed, -o.confidence)))
+                for key, them in operators.items()
+            },
             support_verbs=_by_head(support),
             occur_verbs=_by_head(occur),
             becomes=becomes,
@@ -144,8 +166,8 @@ class _Loader:
         status = entry.get("status")
         if status is not None and status not in set(Status):
             raise OntologyError(f"{where}: no status {status!r}; known are {', '.join(Status)}")
-        if not 0 < float(entry.get("confidence", 0.8)) <= 1:
-            raise OntologyError(f"{where}: confidence must be above 0 and at most 1")
+        if not 0 <= float(entry.get("confidence", 0.8)) <= 1:
+            raise OntologyError(f"{where}: confidence must be between 0 and 1")
 
     def _triggers(self, path: Path, data: Mapping[str, Any]) -> Iterable[Trigger]:
         name = data.get("type", "")
@@ -172,7 +194,9 @@ class _Loader:
                         type=name,
                         mode=mode,
                         actor=tuple(entry.get("actor", _ACTOR.get(pos, ("subject",)))),
-                        recipient=tuple(entry.get("recipient", _RECIPIENT.get(pos, ("against", "on", "with", "to", "for")))),
+                        recipient=tuple(
+                            entry.get("recipient", _RECIPIENT.get(pos, ("against", "on", "with", "to", "for")))
+                        ),
                         reciprocal=bool(entry.get("reciprocal", False)),
                         object=self._words(where, entry.get("object", ())),
                         not_object=self._words(where, entry.get("not_object", ())),

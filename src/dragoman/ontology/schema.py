@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["EventType", "Operator", "Ontology", "Trigger"]
+__all__ = ["EventType", "Ontology", "Operator", "Trigger"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,268 @@
+"""Which words of a sentence report a happening, of which type, and who takes part.
+
+Two steps: every trigger that fits is read with its parties; then words that take a happening as complement ("agreed to send",
+"threatened strikes", "denied shelling") make one event of both, or change what is said of the inner one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from spacy.tokens import Span, Token
+
+from ..ontology import Ontology, Trigger
+from ..records import Entity, Status
+from .complements import Complements
+from .slots import Slots, is_party
+from .syntax import children, object_of, particles, phrase_tokens, prepositions_of, universal
+
+__all__ = ["Happening", "find_happenings"]
+
+_WITH = ("with", "between", "among")
+_PLACE_LIKE = {"in", "at"}
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """A trigger word, the type it reports and the parties to it, before status and circumstances."""
+
+    token: Token
+    last: Token
+    """last word of a trigger of several words"""
+    type: str
+    mode: str | None
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    reciprocal: bool
+    rule: str
+    confidence: float
+    status: Status | None = None
+    contexts: tuple[str, ...] = ()
+    theme: Token | None = None
+    inner: Token | None = field(default=None)
+    """the complement's head, where an operator made this"""
+
+
+def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Happening]:
+    """The happenings of one parsed sentence, in order of their triggers."""
+    read = {token.i: found for token in sentence if (found := _read_trigger(token, slots, ontology)) is not None}
+    themes = {h.theme.i for h in read.values() if h.theme is not None}
+    read = {i: h for i, h in read.items() if i not in themes or h.token.pos_ == "VERB"}
+    made = Complements(slots, ontology, read).apply(sentence)
+    kept = [h for h in made if _complete(h, ontology)]
+    return _without_doubles(sorted(kept, key=lambda h: h.token.i))
+
+
+def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening | None:
+    pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
+    if pos is None or token.dep_ in {"aux", "aux:pass", "case", "mark"}:
+        return None
+    if pos == "noun" and token.dep_ in {"compound", "flat"} and token.head.pos_ in {"NOUN", "PROPN"}:
+        return None
+    lemma = token.lemma_.lower()
+    entries: list[Trigger] = [*ontology.triggers.get((pos, lemma), ())]
+    if token.lower_ != lemma:
+        entries += ontology.triggers.get((pos, token.lower_), ())
+        entries.sort(key=lambda t: (-t.conditions, -t.confidence, t.rule))
+    # Participles in front of or behind nouns are often tagged as adjectives.
+    if pos == "adjective" and not entries and token.tag_ in {"VBN", "VBG"}:
+        entries = [*ontology.triggers.get(("verb", lemma), ())]
+    for trigger in entries:
+        if _fits(token, trigger, slots):
+            if trigger.confidence == 0:
+                return None
+            found = _with_parties(token, trigger, slots)
+            if "recipient" in trigger.needs and not (found.recipients or (found.reciprocal and len(found.actors) > 1)):
+                continue
+            return found
+    return None
+
+
+def _fits(token: Token, trigger: Trigger, slots: Slots) -> bool:
+    if trigger.fixed:
+        if trigger.pos == "verb":
+            if not set(trigger.fixed) <= particles(token):
+                return False
+        elif not set(trigger.fixed) <= _words_before(token):
+            return False
+    if trigger.preposition and not any(slots.tokens(token, preposition) for preposition in trigger.preposition):
+        return False
+    if trigger.object or trigger.not_object:
+        heads = object_of(token) if trigger.pos != "noun" else ()
+        words = {w for head in heads for w in _names(head)}
+        if trigger.object and not words & trigger.object:
+            return False
+        if trigger.not_object and words & trigger.not_object:
+            return False
+    if trigger.subject:
+        words = {w for head in slots.tokens(token, "subject") for w in _names(head)}
+        if not words & trigger.subject:
+            return False
+    return True
+
+
+def _words_before(noun: Token) -> set[str]:
+    words = {t.lower_ for t in phrase_tokens(noun) if t.i < noun.i} | {
+        t.lemma_.lower() for t in phrase_tokens(noun) if t.i < noun.i
+    }
+    for back in (1, 2):
+        if noun.i - back >= noun.sent.start:
+            words.add(noun.doc[noun.i - back].lower_)
+    return words
+
+
+def _names(head: Token) -> set[str]:
+    """What an object may be called in a condition: lemma, form, and the noun inside "hundreds of rockets"."""
+    words = {head.lemma_.lower(), head.lower_}
+    for child in children(head, "nmod"):
+        if "of" in prepositions_of(child) and (
+            head.pos_ == "NUM"
+            or head.lemma_
+            in {"hundred", "thousand", "ton", "tonne", "number", "million", "billion", "dozen", "shipment", "series"}
+        ):
+            words |= {child.lemma_.lower(), child.lower_}
+    return words
+
+
+def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
+    actors, recipients = (
+        _noun_parties(token, trigger, slots) if trigger.pos == "noun" else _verb_parties(token, trigger, slots)
+    )
+    if trigger.swap:
+        actors, recipients = recipients, actors
+    if trigger.reciprocal:
+        together = slots.all(token, _WITH)
+        actors = _joined(actors, (*recipients, *together))
+        recipients = ()
+    recipients = tuple(e for e in recipients if not any(_same(e, a) for a in actors))
+    theme = None
+    if trigger.object and trigger.pos == "verb":
+        heads = object_of(token)
+        theme = heads[0] if heads else None
+    last = token
+    if trigger.pos == "verb" and trigger.fixed:
+        last = next((c for c in token.children if c.lower_ in trigger.fixed and c.i > token.i), token)
+    status = Status(trigger.status) if trigger.status else None
+    return Happening(
+        token,
+        last,
+        trigger.type,
+        trigger.mode,
+        actors,
+        recipients,
+        trigger.reciprocal,
+        trigger.rule,
+        trigger.confidence,
+        status,
+        trigger.contexts,
+        theme,
+    )
+
+
+def _verb_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    actors = slots.all(token, trigger.actor)
+    if not actors and "subject" in trigger.actor:
+        actors = _through_occasion(token, slots)
+    return actors, slots.first(token, trigger.recipient)
+
+
+def _through_occasion(verb: Token, slots: Slots) -> tuple[Entity, ...]:
+    """ "Two soldiers were killed in a raid by rebels": who made the raid did the killing."""
+    for child in verb.children:
+        if (
+            universal(child) == "obl"
+            and prepositions_of(child) & {"in", "by", "during", "when"}
+            and slots.is_event_noun(child)
+        ):
+            makers = slots.first(child, ("by", "possessor", "modifier"))
+            if makers:
+                return makers
+    return ()
+
+
+def _noun_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
+    actors = slots.all(token, trigger.actor)
+    recipients = slots.first(token, trigger.recipient)
+    carrier = slots.light_verb(token, trigger.support)
+    if carrier is not None:
+        makers = slots.entities(carrier, "subject")
+        if makers:
+            # "Israel's army launched a Gaza raid": with a maker at hand, a modifier tells the target.
+            if not recipients and not trigger.reciprocal:
+                recipients = tuple(e for e in actors if not any(_same(e, m) for m in makers))
+            actors = _joined(makers, actors) if trigger.reciprocal else makers
+        if not recipients:
+            recipients = slots.first(
+                carrier, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}]
+            )
+        if trigger.reciprocal:
+            actors = _joined(actors, slots.all(carrier, _WITH))
+    elif (occasion := slots.occasion(token)) is not None and (trigger.reciprocal or trigger.type == "CONSULT"):
+        if occasion.pos_ == "VERB" and (trigger.reciprocal or not actors):
+            actors = _joined(slots.entities(occasion, "subject"), actors)
+    elif universal(token) == "nsubj" and not actors and not recipients:
+        recipients = slots.first(
+            token.head, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}]
+        )
+    return actors, recipients
+
+
+def _same(a: Entity, b: Entity) -> bool:
+    return (a.name, a.country, a.sectors[:1]) == (b.name, b.country, b.sectors[:1]) or (a.start, a.end) == (
+        b.start,
+        b.end,
+    )
+
+
+def _joined(first: Sequence[Entity], second: Sequence[Entity]) -> tuple[Entity, ...]:
+    found = list(first)
+    for entity in second:
+        if not any(_same(entity, known) for known in found):
+            found.append(entity)
+    return tuple(found)
+
+
+def _complete(happening: Happening, ontology: Ontology) -> bool:
+    """PLOVER: no named actor, no event. Somebody must have a country, or both sides be known by what they are."""
+    actors, recipients = happening.actors, happening.recipients
+    if not actors or not all(map(is_party, actors)):
+        return False
+    if happening.reciprocal and len(actors) < 2 and ontology.types[happening.type].quad == 2 and not recipients:
+        return False
+    if any(e.country for e in (*actors, *recipients)):
+        return True
+    return bool(recipients) and ontology.types[happening.type].quad == 4 and actors[0].sectors[:1] != ("CVL",)
+
+
+def _without_doubles(happenings: list[Happening]) -> list[Happening]:
+    """One of two triggers that tell the same ("held talks ... at the meeting"): same type, same parties, one sentence."""
+    kept: list[Happening] = []
+    for happening in happenings:
+        twin = next((k for k in kept if _tells_the_same(k, happening)), None)
+        if twin is None:
+            kept.append(happening)
+        elif (len(happening.actors) + len(happening.recipients), happening.confidence) > (
+            len(twin.actors) + len(twin.recipients),
+            twin.confidence,
+        ):
+            kept[kept.index(twin)] = replace(
+                happening, contexts=tuple(dict.fromkeys((*twin.contexts, *happening.contexts)))
+            )
+    return kept
+
+
+def _tells_the_same(a: Happening, b: Happening) -> bool:
+    if a.type != b.type:
+        return False
+
+    def codes(entities: Sequence[Entity]) -> set[str]:
+        return {e.country or e.name for e in entities}
+
+    def close(one: set[str], other: set[str]) -> bool:
+        return one <= other or other <= one
+
+    mutual = a.reciprocal or b.reciprocal
+    if mutual:
+        return close(codes(a.actors) | codes(a.recipients), codes(b.actors) | codes(b.recipients))
+    return close(codes(a.actors), codes(b.actors)) and close(codes(a.recipients), codes(b.recipients))

@@ -1,0 +1,159 @@
+"""From the slots of a lexicon entry to the entities that fill them in a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from spacy.tokens import Token
+
+from ..ontology import Ontology
+from ..records import Entity
+from .cast import Cast
+from .syntax import (
+    children,
+    conjuncts,
+    is_passive,
+    object_of,
+    particles,
+    phrase_tokens,
+    prepositional,
+    prepositions_of,
+    subject_of,
+    universal,
+)
+
+__all__ = ["Slots", "is_party"]
+
+_CIRCUMSTANCE = {"during", "after", "in", "at", "for", "before", "following", "through", "via", "over", "on", "with"}
+
+
+def is_party(entity: Entity) -> bool:
+    """Whether an entity can act or be acted on: it has a country, a sector, or is a named organisation or person."""
+    return bool(entity.country or entity.sectors)
+
+
+class Slots:
+    """Answers "who stands in slot S of word W" for one article."""
+
+    def __init__(self, cast: Cast, ontology: Ontology) -> None:
+        self.cast = cast
+        self.ontology = ontology
+
+    def tokens(self, word: Token, slot: str) -> tuple[Token, ...]:
+        """The heads of the noun phrases in a slot; () where it is empty."""
+        if slot == "subject":
+            return self._subject(word)
+        if slot == "object":
+            return object_of(word)
+        if slot == "indirect":
+            found = children(word, "iobj")
+            return conjuncts(found[0]) if found else ()
+        if slot == "possessor":
+            found = [c for c in word.children if c.dep_ == "nmod:poss"]
+            return conjuncts(found[0]) if found else ()
+        also = object_of(word) if word.pos_ in {"VERB", "AUX"} else ()
+        if slot == "by" and word.pos_ == "VERB" and is_passive(word):
+            return subject_of(word)
+        return prepositional(word, slot, also)
+
+    def entities(self, word: Token, slot: str) -> tuple[Entity, ...]:
+        """The parties in a slot."""
+        if slot == "modifier":
+            return self._modifiers(word)
+        heads = self.tokens(word, slot)
+        if heads and slot == "subject" and word.pos_ == "VERB":
+            heads = self._makers(heads)
+        return self.parties(heads)
+
+    def first(self, word: Token, slots: Sequence[str]) -> tuple[Entity, ...]:
+        """The parties in the first slot that holds any."""
+        for slot in slots:
+            found = self.entities(word, slot)
+            if found:
+                return found
+        return ()
+
+    def all(self, word: Token, slots: Iterable[str]) -> tuple[Entity, ...]:
+        """The parties of all slots, each once."""
+        found: dict[tuple[str, str | None], Entity] = {}
+        for slot in slots:
+            for entity in self.entities(word, slot):
+                found.setdefault((entity.name, entity.country), entity)
+        return tuple(found.values())
+
+    def parties(self, heads: Iterable[Token]) -> tuple[Entity, ...]:
+        """The parties that noun phrases stand for."""
+        return tuple(entity for head in heads for entity in self.cast.resolve(head) if is_party(entity))
+
+    def _subject(self, word: Token) -> tuple[Token, ...]:
+        if word.pos_ in {"VERB", "AUX"}:
+            return subject_of(word)
+        own = [c for c in word.children if universal(c) == "nsubj"]
+        if own:
+            return conjuncts(own[0])
+        return subject_of(word)
+
+    def _makers(self, heads: tuple[Token, ...]) -> tuple[Token, ...]:
+        """ "killed in a raid *by troops*": a happening as agent stands for who made it."""
+        head = heads[0]
+        if self.is_event_noun(head):
+            for slot in ("by", "possessor", "of"):
+                made = self.tokens(head, slot)
+                if made and self.parties(made):
+                    return made
+        return heads
+
+    def is_event_noun(self, token: Token) -> bool:
+        """Whether some noun entry has the token as head."""
+        triggers = self.ontology.triggers
+        return token.pos_ in {"NOUN", "PROPN"} and (
+            ("noun", token.lemma_.lower()) in triggers or ("noun", token.lower_) in triggers
+        )
+
+    def _modifiers(self, word: Token) -> tuple[Entity, ...]:
+        """Parties named by adjectives and names in front of a noun: "Ukrainian raid", "US sanctions", "Egypt-Sudan talks"."""
+        found: dict[tuple[str, str | None], Entity] = {}
+        possessors = {t.i for c in word.children if c.dep_ == "nmod:poss" for t in c.subtree}
+        for token in phrase_tokens(word):
+            if token.i >= word.i or token.i in possessors:
+                continue
+            match = self.cast.cover.get(token.i)
+            if match is None or match.start != token.i or not match.name.country:
+                continue
+            if match.name.kind in {"adjective", "country", "demonym", "organisation", "capital", "seat", "person"}:
+                entity = self.cast.of_match(match)
+                found.setdefault((entity.name, entity.country), entity)
+        return tuple(found.values())
+
+    # ---- nouns --------------------------------------------------------------------------------------------------------------
+
+    def light_verb(self, noun: Token, extra: frozenset[str] = frozenset()) -> Token | None:
+        """The verb that carries the noun ("*held* talks", "talks *held* in Oslo"), if it is one of the light verbs."""
+        first = noun
+        while universal(first) == "conj" and first.head.pos_ in {"NOUN", "PROPN"}:
+            first = first.head
+        verbs = (
+            [first.head]
+            if first.dep_ in {"obj", "nsubj:pass"}
+            or (universal(first) == "obl" and prepositions_of(first) & {"in", "into", "out", "to", "on"})
+            else []
+        )
+        verbs += [c for c in noun.children if universal(c) == "acl" and c.tag_ in {"VBN", "VBD"}]
+        for verb in verbs:
+            lemma = verb.lemma_.lower()
+            if lemma in extra:
+                return verb
+            for fixed in self.ontology.support_verbs.get(lemma, ()):
+                if set(fixed) <= particles(verb) | {w for c in verb.children for w in prepositions_of(c)}:
+                    return verb
+        return None
+
+    def occasion(self, noun: Token) -> Token | None:
+        """The verb at whose side the noun stands as an occasion: "*spoke* after talks with Choe", "in Oslo for talks"."""
+        if universal(noun) in {"obl", "nmod"} and prepositions_of(noun) & _CIRCUMSTANCE:
+            head = noun.head
+            for _ in range(3):
+                if head.pos_ in {"VERB", "AUX"} or universal(head) == "root":
+                    return head
+                head = head.head
+        return None

@@ -1,0 +1,268 @@
+"""Who is subject, object or prepositional argument of a word, with the surface undone.
+
+Passives, relative clauses, participles, control, raising and coordination all end in the same question: which noun fills the
+slot? The answers here are head tokens of noun phrases in the Universal Dependencies parse; `()` where nothing fills the slot.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Token
+
+__all__ = [
+    "clause_subject",
+    "conjuncts",
+    "is_passive",
+    "mark_of",
+    "object_of",
+    "particles",
+    "phrase_tokens",
+    "prepositional",
+    "prepositions_of",
+    "subject_of",
+    "universal",
+    "verb_head",
+]
+
+_RELATIVE = {"who", "which", "that", "whom"}
+_NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
+_CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "csubj"}
+_DEPTH = 6
+
+
+def universal(token: Token) -> str:
+    """The relation without its subtype: nsubj:pass -> nsubj."""
+    return token.dep_.partition(":")[0]
+
+
+def children(token: Token, *relations: str) -> list[Token]:
+    """Children whose universal (or full) relation is one of `relations`, in order of the text."""
+    return [c for c in token.children if universal(c) in relations or c.dep_ in relations]
+
+
+def conjuncts(token: Token) -> tuple[Token, ...]:
+    """The token and the nominals coordinated with it: "the US, Japan and South Korea" from "US"."""
+    found = [token]
+    for child in children(token, "conj"):
+        if child.pos_ in _NOMINAL or child.ent_type_:
+            found.extend(conjuncts(child))
+    return tuple(found)
+
+
+def particles(token: Token) -> set[str]:
+    """Particles and fixed adverbs of a verb or adjective: "carry *out*", "call *off*", "crack *down*"."""
+    near = [c for c in token.children if c.dep_ in {"compound:prt", "advmod", "case", "obl", "obj"} and c.i > token.i]
+    words = {c.lower_ for c in near}
+    # A weak parse may hang the particle elsewhere; standing right behind the verb is as good.
+    following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
+    if following is not None:
+        words.add(following.lower_)
+    return words
+
+
+def is_passive(verb: Token) -> bool:
+    """True for "was attacked", "attacked by", and the reduced "troops sent by"."""
+    if any(c.dep_ in {"nsubj:pass", "aux:pass", "obl:agent", "csubj:pass"} for c in verb.children):
+        return True
+    if universal(verb) == "acl" and verb.dep_ != "acl:relcl" and verb.tag_ == "VBN":
+        return True
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and not children(verb, "obj", "aux")
+
+
+def mark_of(token: Token) -> str:
+    """The subordinator or case word that introduces a clause: "if", "to", "that", "against" (in "against forming")."""
+    for child in token.children:
+        if child.dep_ in {"mark", "case"} and child.i < token.i:
+            return str(child.lower_)
+    return ""
+
+
+def verb_head(token: Token) -> Token:
+    """The word that carries a token's clause upwards: first conjunct of a coordinated verb."""
+    while universal(token) == "conj" and token.head.i != token.i:
+        token = token.head
+    return token
+
+
+def _antecedent(pronoun: Token, clause: Token) -> Token:
+    head = clause.head
+    return head if pronoun.lower_ in _RELATIVE and universal(clause) == "acl" else pronoun
+
+
+def _relative_clause(token: Token) -> Token | None:
+    """The relative clause that a verb stands in, through coordination."""
+    clause = verb_head(token)
+    return clause if clause.dep_ == "acl:relcl" else None
+
+
+def _own(verb: Token, *relations: str) -> Token | None:
+    for child in verb.children:
+        if child.dep_ in relations:
+            clause = _relative_clause(verb)
+            return _antecedent(child, clause) if clause is not None else child
+    return None
+
+
+def subject_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """Who does it: the logical subject, through passives, control and coordination."""
+    if is_passive(verb):
+        agent = [
+            c for c in verb.children if c.dep_ == "obl:agent" or (universal(c) == "obl" and "by" in prepositions_of(c))
+        ]
+        people = [a for a in agent if a.ent_type_ != "DATE"]
+        return conjuncts(people[0]) if people else ()
+    return clause_subject(verb, depth)
+
+
+def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """The grammatical subject of the clause, inherited where the clause has none."""
+    own = _own(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    if own is not None:
+        return conjuncts(own)
+    if depth > _DEPTH or verb.head.i == verb.i:
+        return ()
+    head, relation = verb.head, universal(verb)
+    if relation == "conj":
+        return clause_subject(head, depth + 1)
+    if relation == "acl":
+        if verb.tag_ == "VBG" or verb.dep_ == "acl:relcl":
+            return conjuncts(head)
+        if verb.tag_ == "VBN":
+            return ()
+        return _holder(head, depth)
+    if relation in {"xcomp", "ccomp", "advcl", "csubj"}:
+        if relation == "ccomp" and mark_of(verb) not in {"to", ""} and verb.tag_ != "VBG":
+            return ()
+        # Object control: "urged Iran to halt", "accused Chad of arming". A purpose clause keeps the subject.
+        controlled = _own(head, "obj", "iobj")
+        if controlled is not None and _controls_object(head, verb):
+            return conjuncts(controlled)
+        if is_passive(head):
+            return clause_subject(head, depth + 1)
+        if head.pos_ in {"NOUN", "ADJ", "PROPN"} and not children(head, "nsubj"):
+            return _holder(head, depth)
+        return clause_subject(head, depth + 1)
+    if relation == "parataxis":
+        return ()
+    return ()
+
+
+_SUBJECT_CONTROL = {
+    "promise",
+    "pledge",
+    "vow",
+    "threaten",
+    "use",
+    "offer",
+    "launch",
+    "hold",
+    "leave",
+    "cross",
+    "visit",
+    "join",
+}
+
+
+def _controls_object(head: Token, verb: Token) -> bool:
+    if head.lemma_ in _SUBJECT_CONTROL:
+        return False
+    relation = universal(verb)
+    if relation in {"xcomp", "ccomp"}:
+        return True
+    # "accused X of attacking", "warned X against targeting", "prevented X from leaving"; not "attacked X, killing" or "by/after/while".
+    return relation == "advcl" and mark_of(verb) in {"of", "against", "from", "for", "into"} and verb.tag_ == "VBG"
+
+
+def _holder(noun: Token, depth: int) -> tuple[Token, ...]:
+    """Whose plan, offer or threat it is: possessor, maker, else the subject of the verb that governs the noun."""
+    for child in noun.children:
+        if child.dep_ == "nmod:poss":
+            return conjuncts(child)
+    for child in children(noun, "nmod"):
+        if prepositions_of(child) & {"by", "of", "between"} and child.pos_ in {"PROPN", "PRON"}:
+            return conjuncts(child)
+    head = noun.head
+    if universal(noun) in {"obj", "obl", "xcomp"} and head.pos_ in {"VERB", "AUX"}:
+        return subject_of(head, depth + 1)
+    return ()
+
+
+def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
+    """What or whom it is done to: object, subject of a passive, head of a reduced or object relative clause."""
+    own = _own(verb, "obj")
+    if own is not None and not (is_passive(verb) and _own(verb, "nsubj:pass") is not None):
+        return conjuncts(own)
+    if is_passive(verb):
+        passive = _own(verb, "nsubj:pass") or (_own(verb, "nsubj") if children(verb, "aux:pass") else None)
+        if passive is not None:
+            return conjuncts(passive)
+        if universal(verb) == "acl":
+            return conjuncts(verb.head)
+        if universal(verb) == "conj" and depth < _DEPTH and is_passive(verb.head):
+            return object_of(verb.head, depth + 1)
+        if universal(verb) in {"xcomp", "advcl"} and depth < _DEPTH:
+            return clause_subject(verb, depth)
+        return ()
+    clause = _relative_clause(verb)
+    if clause is not None and verb.i == clause.i and _own(verb, "nsubj") not in (None, clause.head):
+        return conjuncts(clause.head)
+    # "arrested and deported five Malians": the shared object hangs from the last verb.
+    later = [c for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > verb.i]
+    if later and depth < _DEPTH and not children(later[0], "nsubj"):
+        return object_of(later[0], depth + 1)
+    return ()
+
+
+def prepositions_of(token: Token) -> set[str]:
+    """The prepositions that introduce a noun phrase; "out of" and "because of" give both words and the pair."""
+    case = [c for c in token.children if c.dep_ == "case" or (c.dep_ == "mark" and c.i < token.i)]
+    words = {c.lower_ for c in case}
+    for c in case:
+        fixed = [f.lower_ for f in c.children if f.dep_ == "fixed"]
+        if fixed:
+            words.add(" ".join([c.lower_, *fixed]))
+            words |= set(fixed)
+    if universal(token) == "conj":
+        words |= prepositions_of(token.head)
+    return words
+
+
+def prepositional(word: Token, preposition: str, also: tuple[Token, ...] = ()) -> tuple[Token, ...]:
+    """Noun phrases that `preposition` ties to the word, to its object (`also`) or to the auxiliary structure around it."""
+    for holder in (word, *also):
+        for child in holder.children:
+            if universal(child) in {"obl", "nmod", "obj", "xcomp", "advmod"} and preposition in prepositions_of(child):
+                return conjuncts(child)
+            # "with" and "between" arguments of coordinated verbs hang from the first or the last of them.
+    return ()
+
+
+def phrase_tokens(head: Token) -> Iterator[Token]:
+    """The tokens of the noun phrase without its relative clauses, appositions, coordinated parts and prepositions."""
+    left, right = head.i, head.i
+    for child in head.children:
+        relation = child.dep_
+        if relation in {
+            "amod",
+            "compound",
+            "det",
+            "nummod",
+            "nmod:poss",
+            "flat",
+            "fixed",
+            "advmod",
+            "nmod:unmarked",
+            "nmod:desc",
+        } or (
+            relation in {"appos", "goeswith", "dep", "nmod"}
+            and abs(child.i - head.i) <= 4
+            and not prepositions_of(child)
+            and child.pos_ in _NOMINAL | {"ADJ"}
+            and not any(t.is_punct for t in head.doc[min(child.i, head.i) : max(child.i, head.i)])
+        ):
+            edge_left, edge_right = child.left_edge.i, child.right_edge.i
+            if relation == "amod" and any(c.dep_ == "conj" for c in child.children):
+                edge_right = min(edge_right, head.i)
+            left, right = min(left, edge_left), max(right, edge_right if child.i > head.i else right)
+    yield from head.doc[left : right + 1]
