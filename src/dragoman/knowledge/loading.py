@@ -67,14 +67,13 @@ class Knowledge:
         """a hash of the files that it was read from"""
         everything = list(entries)
         self._countries = {e.iso3: _country(e) for e in everything if isinstance(e, CountryEntry)}
-        self._offices = {
-            (e.name, e.country): e.office for e in everything if isinstance(e, PersonEntry)
-        }
+        self._offices = {(e.name, e.country): e.office for e in everything if isinstance(e, PersonEntry)}
         named = sorted(_named(everything), key=lambda pair: names.RANK[pair[1].kind])
-        common = ("office", "role")
+        common = [pair for pair in named if pair[1].kind in ("office", "role")]
         self._matcher = Matcher(
-            (pair for pair in named if pair[1].kind not in common),
-            (pair for pair in named if pair[1].kind in common),
+            proper=(pair for pair in named if pair[1].kind not in ("office", "role")),
+            common=common,
+            derived=((plural, name) for text, name in common for plural in names.plurals(text)),
         )
 
     @property

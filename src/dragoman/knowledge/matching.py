@@ -51,7 +51,9 @@ _SEPARATORS = re.compile(r"[-\u2010\u2011'’‘ʼʻ`\s]+")
 _LETTERS = str.maketrans({"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"})
 
 # Acronyms that are also English words: not read as names where everything is in capitals.
-_WORDS_IN_CAPITALS = frozenset({"ACT", "AID", "APP", "CAR", "ETA", "IS", "IT", "MAY", "PA", "SAFE", "US", "WHO"})
+_WORDS_IN_CAPITALS = frozenset(
+    "ACT AID ALBA APP CAR ETA FACT FED FIS ICE IS IT LET MAP MAS MAY MEND PA PACE PAN PAP SAFE SPA TAK TAP UNI US WHO".split()
+)
 
 _CACHE_WORDS = 200_000
 
@@ -86,9 +88,17 @@ class _Word:
 
 
 class Matcher:
-    """Two tries: proper names, which heed capitals, and common ones, which do not."""
+    """Two tries: proper names, which heed capitals, and common ones, which do not.
 
-    def __init__(self, proper: Iterable[tuple[str, Name]], common: Iterable[tuple[str, Name]]) -> None:
+    `derived` are common names that count only where no other is spelled so: the plurals.
+    """
+
+    def __init__(
+        self,
+        proper: Iterable[tuple[str, Name]],
+        common: Iterable[tuple[str, Name]] = (),
+        derived: Iterable[tuple[str, Name]] = (),
+    ) -> None:
         exact: dict[tuple[str, ...], list[Name]] = {}
         for text, name in proper:
             for key in _spellings(text):
@@ -97,7 +107,11 @@ class Matcher:
             exact.setdefault(tuple(piece.upper() for piece in key), names)
         small: dict[tuple[str, ...], list[Name]] = {}
         for text, name in common:
-            _add(small, tuple(piece.lower() for piece in pieces_of(text)), name)
+            _add(small, _small(text), name)
+        plural: dict[tuple[str, ...], list[Name]] = {}
+        for text, name in derived:
+            _add(plural, _small(text), name)
+        small = plural | small
         self._proper = _trie(exact)
         self._common = _trie(small)
         self._known: dict[str, _Word] = {}
@@ -146,7 +160,8 @@ class Matcher:
 def _longest(root: _Node, pieces: list[str], ends: list[int], start: int) -> tuple[int, tuple[Name, ...]]:
     """Where the longest name that begins at `start` stops, and what it means; `start` itself where there is none."""
     node = root.next.get(pieces[start])
-    best, names = start, ()
+    best = start
+    names: tuple[Name, ...] = ()
     position = start
     while node is not None:
         if node.names and ends[position] >= 0:
@@ -175,6 +190,10 @@ def _spellings(text: str) -> Iterator[tuple[str, ...]]:
         yield ("the", *rest)
     elif first[0].islower():
         yield (first[0].upper() + first[1:], *rest)
+
+
+def _small(text: str) -> tuple[str, ...]:
+    return tuple(piece.lower() for piece in pieces_of(text))
 
 
 def _add(names: dict[tuple[str, ...], list[Name]], key: tuple[str, ...], name: Name) -> None:

@@ -70,7 +70,7 @@ def of_country(entry: CountryEntry) -> Iterator[Named]:
     for former in entry.former:
         yield from _of_form(former, entry.iso3, "country", "state", ())
     for people in entry.peoples:
-        yield people, Name("demonym", people, entry.iso3, (), "group")
+        yield people, Name("demonym", people, entry.iso3, (), "group", None)
 
 
 def _of_form(form: Form, country: str, kind: str, entity_kind: str, sectors: tuple[str, ...]) -> Iterator[Named]:
@@ -91,9 +91,7 @@ def of_organisation(entry: OrganisationEntry) -> Iterator[Named]:
 
     def name(kind: str) -> Name:
         canonical = entry.name.removeprefix("the ")
-        return Name(
-            kind, canonical, entry.code, entry.sectors, entry.kind, entry.wikidata, entry.since, entry.until
-        )
+        return Name(kind, canonical, entry.code, entry.sectors, entry.kind, entry.wikidata, entry.since, entry.until)
 
     yield from _each((entry.name, *entry.aliases), name(kind))
     yield from _each(entry.adjectives, name("adjective"))
@@ -101,23 +99,19 @@ def of_organisation(entry: OrganisationEntry) -> Iterator[Named]:
 
 
 def of_office(entry: OfficeEntry) -> Iterator[Named]:
-    """An office under all its names and their plurals."""
-    meaning = Name("office", entry.name, None, entry.sectors, "person")
-    for text in (entry.name, *entry.names):
-        yield from _each((text, *plurals(text)), meaning)
+    """An office under all its names."""
+    yield from _each((entry.name, *entry.names), Name("office", entry.name, None, entry.sectors, "person"))
 
 
 def of_role(entry: RoleEntry) -> Iterator[Named]:
-    """Each lemma of a role and its plurals."""
+    """Each lemma of a role."""
     for lemma in entry.lemmas:
-        yield from _each((lemma, *plurals(lemma)), Name("role", lemma, None, entry.sectors, entry.kind))
+        yield lemma, Name("role", lemma, None, entry.sectors, entry.kind)
 
 
 def of_person(entry: PersonEntry) -> Iterator[Named]:
     """All that a person is called."""
-    meaning = Name(
-        "person", entry.name, entry.country, entry.sectors, "person", entry.wikidata, entry.since, entry.until
-    )
+    meaning = Name("person", entry.name, entry.country, entry.sectors, "person", entry.wikidata, entry.since, entry.until)
     yield from _each((entry.name, *entry.aliases), meaning)
 
 
@@ -133,7 +127,7 @@ def _each(texts: Iterable[str], name: Name) -> Iterator[Named]:
 
 
 def plurals(text: str) -> tuple[str, ...]:
-    """The plurals of an office or role: of its last word, and of its first noun in "head of state", "attorney-general"."""
+    """The plurals of an office or role: of its last word, or of its noun in "head of state" and "attorney-general"."""
     before, of, after = text.partition(" of ")
     if of:
         return tuple(f"{plural}{of}{after}" for plural in plurals(before))
