@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Span_
 
 from ..knowledge import Knowledge, Match, Name
 from ..records import Entity, Span
@@ -16,6 +17,9 @@ from .syntax import children, conjuncts, phrase_tokens, prepositions_of, univers
 from .where import Toponym
 
 __all__ = ["Cast"]
+
+_PLACING = {"in", "at", "near", "outside", "across", "around", "throughout", "inside"}
+
 
 _STATE_LIKE = {"country", "capital", "seat"}
 _NATIONAL = {"adjective", "demonym", "country", "region", "capital", "seat"}
@@ -66,7 +70,7 @@ _PARTITIVE = {
         "contingent",
     ),
 }
-_OWN_COUNTRY = {"COP", "CVL", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
+_OWN_COUNTRY = {"COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
 """Sectors whose unnamed members act at home: police in Harare are Zimbabwe's, where the text says Harare."""
 
 
@@ -184,9 +188,23 @@ class Cast:
             referred = self.references.description(token)
             if referred:
                 return referred
-        if reading.country is None and reading.kind in {"group", "unnamed"}:
+        if reading.country is None and reading.kind in {"group", "unnamed", "person"}:
             reading = self._at_home(token, reading)
-        return (self._entity(token, phrase, reading),)
+        entity = self._entity(token, phrase, reading)
+        return tuple(replace(entity, country=country) for country in self._shared(token, phrase, reading)) or (entity,)
+
+    def _shared(self, head: Token, phrase: list[Token], reading: _Reading) -> tuple[str, ...]:
+        """The countries of "Hungarian and Romanian officials": one noun, several coordinated nationalities."""
+        if reading.kind not in {"group", "unnamed"} or reading.country is None:
+            return ()
+        countries = []
+        for token in phrase:
+            match = self.cover.get(token.i)
+            if match is not None and token.i < head.i and match.name.kind in {"adjective", "country"} and match.name.country:
+                joined = universal(token) == "conj" or any(universal(c) == "conj" for c in token.children)
+                if joined and match.name.country not in countries:
+                    countries.append(match.name.country)
+        return tuple(countries) if len(countries) > 1 else ()
 
     def _widened(self, entity: Entity, token: Token) -> Entity:
         start = min(token.idx, entity.start)
@@ -292,6 +310,9 @@ class Cast:
         if name.kind == "region":
             return _Reading(name.country, name.sectors, name.name, "group", None, name.wikidata, match.end - 1)
         if name.kind == "demonym" or (name.kind == "adjective" and head.pos_ in {"NOUN", "PROPN"}):
+            abroad = self._abroad(head)
+            if abroad is not None:
+                return _Reading(abroad, name.sectors or ("CVL",), None, "group", None, None, match.end - 1)
             return _Reading(name.country, name.sectors or ("CVL",), name.name, "group", None, None, match.end - 1)
         if name.kind == "vague":
             return _Reading(None, (), name.name, "group", None, None, match.end - 1)
@@ -300,6 +321,17 @@ class Cast:
             return _Reading(
                 name.country, sectors or name.sectors, name.name, "person", office, name.wikidata, match.end - 1
             )
+        return None
+
+    def _abroad(self, head: Token) -> str | None:
+        """The country where a people lives as a minority: "ethnic Albanians in south Serbia", "the Albanians of Kosovo"."""
+        for child in children(head, "nmod"):
+            if prepositions_of(child) & {"in", "of", "from"}:
+                for entity in self.resolve(child):
+                    if entity.country:
+                        return entity.country
+        if any(c.lower_ == "ethnic" for c in head.children):
+            return self._place_in(head.sent)
         return None
 
     def _choice(self, match: Match, head: Token) -> Name:
@@ -374,25 +406,33 @@ class Cast:
         """Police, lawmakers, crowds: of the one country that the sentence places the happening in."""
         if not reading.sectors or reading.sectors[0] not in _OWN_COUNTRY:
             return reading
-        sentence = head.sent
+        country = self._within(head) or self._place_in(head.sent)
+        return replace(reading, country=country) if country else reading
+
+    def _within(self, head: Token) -> str | None:
+        """The one country named inside the phrase: "refugees fleeing the war in Liberia"."""
+        inside = {t.i for c in head.children if c.dep_ in {"acl", "nmod"} for t in c.subtree}
+        countries = {self.cover[i].name.country for i in inside if i in self.cover} - {None}
+        return countries.pop() if len(countries) == 1 else None
+
+    def _place_in(self, sentence: Span_) -> str | None:
+        """The one country that the sentence names with a preposition of place, if it is one."""
         countries = set()
         for i in range(sentence.start, sentence.end):
             match, place = self.cover.get(i), self.toponyms.get(i)
-            country = (
-                match.name.country
-                if match is not None and match.name.kind in {"country", "capital", "region"}
-                else place.country
-                if place
-                else None
-            )
-            if (
-                country
-                and self.doc[i].head.i != i
-                and (prepositions_of(self.doc[i]) & {"in", "at", "near", "outside", "across", "around", "of"})
-            ):
+            named = match is not None and match.name.kind in {"country", "capital", "region", "adjective"}
+            country = match.name.country if named and match is not None else place.country if place else None
+            if country and self.doc[i].head.i != i and _placed(self.doc[i]):
                 countries.add(country)
-        return replace(reading, country=countries.pop()) if len(countries) == 1 else reading
+        return countries.pop() if len(countries) == 1 else None
 
     def span(self, token: Token) -> Span:
         """The words of one token as evidence."""
         return Span(token.text, token.idx, token.idx + len(token.text))
+
+
+def _placed(token: Token) -> bool:
+    """Whether the token, or the noun that it stands before, follows a preposition of place."""
+    return bool(prepositions_of(token) & _PLACING) or (
+        universal(token) in {"amod", "compound", "nmod", "appos", "flat"} and bool(prepositions_of(token.head) & _PLACING)
+    )

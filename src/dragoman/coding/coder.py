@@ -13,6 +13,7 @@ from ..knowledge.gazetteer import Gazetteer
 from ..language import LanguageModel
 from ..ontology import Ontology
 from ..records import Article, Evidence, Mention, Quote, Status, stable_id
+from .aims import absorbed, aimed
 from .attribution import asserted_by
 from .cast import Cast
 from .circumstances import contexts_of, place_of, quantities_of
@@ -20,7 +21,7 @@ from .happenings import Happening, find_happenings
 from .quotes import find_quotes, quote_sentences
 from .slots import Slots
 from .speech import demands, promised
-from .status import folded_type, status_of
+from .status import folded_type, is_purpose, status_of
 from .when import TimeExpression, event_date, find_times
 from .where import Toponym, find_places
 
@@ -45,6 +46,8 @@ _PARTY_KINDS = {
     "person",
     "region",
 }
+_FLOOR = 0.45
+"""confidence below which nothing is coded"""
 _SHORTEST = 4
 """tokens; shorter sentences are labels and bylines"""
 
@@ -109,7 +112,7 @@ class Coder:
         toponyms: Sequence[Toponym],
         published: date | None,
     ) -> list[Mention]:
-        happenings = find_happenings(sentence, slots, self.ontology)
+        happenings = [aimed(h, slots) for h in absorbed(find_happenings(sentence, slots, self.ontology))]
         asked = demands(sentence, slots, self.ontology, happenings)
         taken = {h.token.i for h in asked}
         made = []
@@ -117,6 +120,8 @@ class Coder:
             when = event_date(happening.token, sentence, times, published)
             status = status_of(happening, slots, when, published) if happening not in asked else Status.DONE
             happening, status = promised(happening, status, slots, self.ontology)
+            if happening.confidence * _UNCERTAIN.get(status, 1.0) < _FLOOR or (happening.inner is None and is_purpose(happening.token, status)):
+                continue
             made.append(self._mention(article, number, sentence, happening, status, slots, quotes, when, toponyms))
         return made
 

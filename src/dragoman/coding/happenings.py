@@ -15,7 +15,7 @@ from ..ontology import Ontology, Trigger
 from ..records import Entity, Status
 from .complements import Complements
 from .slots import Slots, is_party
-from .syntax import children, object_of, particles, phrase_tokens, prepositions_of, universal
+from .syntax import children, object_of, particles, phrase_tokens, prepositions_of, subject_of, universal
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -86,7 +86,7 @@ def _fits(token: Token, trigger: Trigger, slots: Slots) -> bool:
                 return False
         elif not set(trigger.fixed) <= _words_before(token):
             return False
-    if trigger.preposition and not any(slots.tokens(token, preposition) for preposition in trigger.preposition):
+    if trigger.preposition and not any(_heads(slots.tokens(token, p), nouns) for p, nouns in trigger.preposition.items()):
         return False
     if trigger.object or trigger.not_object:
         heads = object_of(token) if trigger.pos != "noun" else ()
@@ -102,6 +102,10 @@ def _fits(token: Token, trigger: Trigger, slots: Slots) -> bool:
     return True
 
 
+def _heads(found: Sequence[Token], nouns: frozenset[str]) -> bool:
+    return bool(found) and (not nouns or any(_names(head) & nouns for head in found))
+
+
 def _words_before(noun: Token) -> set[str]:
     words = {t.lower_ for t in phrase_tokens(noun) if t.i < noun.i} | {
         t.lemma_.lower() for t in phrase_tokens(noun) if t.i < noun.i
@@ -115,6 +119,7 @@ def _words_before(noun: Token) -> set[str]:
 def _names(head: Token) -> set[str]:
     """What an object may be called in a condition: lemma, form, and the noun inside "hundreds of rockets"."""
     words = {head.lemma_.lower(), head.lower_}
+    words |= {f"{before} {head.lemma_.lower()}" for before in _words_before(head)}
     for child in children(head, "nmod"):
         if "of" in prepositions_of(child) and (
             head.pos_ == "NUM"
@@ -137,8 +142,8 @@ def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
         recipients = ()
     recipients = tuple(e for e in recipients if not any(_same(e, a) for a in actors))
     theme = None
-    if trigger.object and trigger.pos == "verb":
-        heads = object_of(token)
+    if trigger.pos == "verb":
+        heads = object_of(token) if trigger.object else subject_of(token) if trigger.subject else ()
         theme = heads[0] if heads else None
     last = token
     if trigger.pos == "verb" and trigger.fixed:
@@ -198,7 +203,7 @@ def _noun_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[E
             )
         if trigger.reciprocal:
             actors = _joined(actors, slots.all(carrier, _WITH))
-    elif (occasion := slots.occasion(token)) is not None and (trigger.reciprocal or trigger.type == "CONSULT"):
+    elif (occasion := slots.occasion(token)) is not None and trigger.type == "CONSULT":
         if occasion.pos_ == "VERB" and (trigger.reciprocal or not actors):
             actors = _joined(slots.entities(occasion, "subject"), actors)
     elif universal(token) == "nsubj" and not actors and not recipients:

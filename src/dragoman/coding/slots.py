@@ -61,8 +61,11 @@ class Slots:
         if slot == "modifier":
             return self._modifiers(word)
         heads = self.tokens(word, slot)
-        if heads and slot == "subject" and word.pos_ == "VERB":
-            heads = self._makers(heads)
+        if heads and slot == "subject" and word.pos_ == "VERB" and self.is_event_noun(heads[0]):
+            # "killed in a raid by troops", "an Israeli air strike killed": a happening as agent stands for who made it.
+            makers = self.first(heads[0], ("by", "possessor", "modifier", "of"))
+            if makers:
+                return makers
         return self.parties(heads)
 
     def first(self, word: Token, slots: Sequence[str]) -> tuple[Entity, ...]:
@@ -92,16 +95,6 @@ class Slots:
         if own:
             return conjuncts(own[0])
         return subject_of(word)
-
-    def _makers(self, heads: tuple[Token, ...]) -> tuple[Token, ...]:
-        """ "killed in a raid *by troops*": a happening as agent stands for who made it."""
-        head = heads[0]
-        if self.is_event_noun(head):
-            for slot in ("by", "possessor", "of"):
-                made = self.tokens(head, slot)
-                if made and self.parties(made):
-                    return made
-        return heads
 
     def is_event_noun(self, token: Token) -> bool:
         """Whether some noun entry has the token as head."""

@@ -13,7 +13,7 @@ from .attribution import saying_over
 from .happenings import Happening
 from .slots import Slots
 from .status import report_operator
-from .syntax import children, universal
+from .syntax import children, mark_of, universal
 
 __all__ = ["demands", "promised"]
 
@@ -47,7 +47,7 @@ def demands(sentence: Span, slots: Slots, ontology: Ontology, found: Sequence[Ha
 
 def promised(happening: Happening, status: Status, slots: Slots, ontology: Ontology) -> tuple[Happening, Status]:
     """A planned deed that the doer announces in his own words: AGREE where it is cooperative, THREATEN where it is hostile."""
-    if status not in {Status.PLANNED, Status.HYPOTHETICAL} or happening.token.pos_ not in {"VERB", "AUX"}:
+    if status not in {Status.PLANNED, Status.HYPOTHETICAL, Status.DENIED} or happening.token.pos_ not in {"VERB", "AUX"}:
         return happening, status
     aux = {c.lower_ for c in happening.token.children if c.dep_ in {"aux", "aux:pass"}}
     if not aux & _WILL:
@@ -56,6 +56,14 @@ def promised(happening: Happening, status: Status, slots: Slots, ontology: Ontol
     if saying is None or not _same_side(saying.speakers, happening.actors):
         return happening, status
     quad = ontology.types[happening.type].quad
+    if status is Status.DENIED:
+        # "said it would not meet the demands": a refusal, unless what is refused is a hostile deed.
+        if quad in _HARD:
+            return happening, status
+        mode = ontology.complement_modes.get("REJECT", {}).get(happening.type, "change")
+        return replace(happening, type="REJECT", mode=mode, rule=f"REJECT.speech+{happening.rule}"), Status.DONE
+    if quad == 2 and happening.type == "RETREAT" and _conditional(happening.token):
+        return replace(happening, type="THREATEN", mode="relations", rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
     if quad in _HARD and happening.type != "PROTEST":
         modes = ontology.complement_modes.get("THREATEN", {})
         mode = modes.get(f"{happening.type} {happening.mode}") or modes.get(happening.type)
@@ -64,6 +72,10 @@ def promised(happening: Happening, status: Status, slots: Slots, ontology: Ontol
         kept = "CONCEDE" if happening.type in {"RETREAT", "CONCEDE"} else "AGREE"
         return replace(happening, type=kept, mode=None, rule=f"{kept}.speech+{happening.rule}"), Status.PLANNED
     return happening, status
+
+
+def _conditional(token: Token) -> bool:
+    return any(mark_of(c) == "unless" for c in children(token, "advcl"))
 
 
 def _same_side(speakers: Sequence[Entity], actors: Sequence[Entity]) -> bool:

@@ -13,7 +13,7 @@ from .happenings import Happening
 from .slots import Slots
 from .syntax import children, mark_of, universal, verb_head
 
-__all__ = ["folded_type", "status_of"]
+__all__ = ["folded_type", "is_purpose", "status_of"]
 
 _NEGATIVE = {"not", "n't", "n’t", "never", "nor", "neither", "hardly", "no", "without"}
 _WILL = {"will", "shall", "'ll", "’ll", "wo"}
@@ -126,13 +126,29 @@ def _verbal(verb: Token, happening: Happening) -> Status | None:
     return None
 
 
+_USING = {"use", "deploy", "employ", "move", "act", "fire", "intervene", "rush"}
+
+
+def is_purpose(token: Token, status: Status) -> bool:
+    """A bare purpose ("met to discuss ...", "went to seek ...") tells what somebody wants, not what happened."""
+    verb = verb_head(token)
+    return (
+        status is Status.PLANNED
+        and token.pos_ == "VERB"
+        and universal(verb) == "advcl"
+        and mark_of(verb) == "to"
+        and not any(c.lower_ in _WILL for c in token.children)
+    )
+
+
 def _infinitive(verb: Token) -> Status | None:
     """ "to" after a verb that says nothing of its own: a purpose ("met to discuss") is planned, "was to visit" too."""
     head = verb.head
     if universal(verb) == "xcomp":
         ontology_says = head.lemma_ in {"go", "set", "schedule", "due", "be", "slate", "expect"}
         return Status.PLANNED if ontology_says else None
-    return Status.PLANNED
+    # "used tear gas to disperse the crowd": what was used has done its work.
+    return None if head.lemma_ in _USING else Status.PLANNED
 
 
 def _progressive(verb: Token) -> bool:

@@ -52,7 +52,7 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
 
 def particles(token: Token) -> set[str]:
     """Particles and fixed adverbs of a verb or adjective: "carry *out*", "call *off*", "crack *down*"."""
-    near = [c for c in token.children if c.dep_ in {"compound:prt", "advmod", "case", "obl", "obj"} and c.i > token.i]
+    near = [c for c in token.children if c.dep_ in {"compound:prt", "advmod", "case", "obl", "obj", "xcomp"} and c.i > token.i]
     words = {c.lower_ for c in near}
     # A weak parse may hang the particle elsewhere; standing right behind the verb is as good.
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
@@ -238,31 +238,18 @@ def prepositional(word: Token, preposition: str, also: tuple[Token, ...] = ()) -
     return ()
 
 
+_PHRASE = {"amod", "compound", "det", "nummod", "nmod:poss", "flat", "fixed", "advmod", "nmod:unmarked", "nmod:desc", "goeswith"}
+
+
 def phrase_tokens(head: Token) -> Iterator[Token]:
     """The tokens of the noun phrase without its relative clauses, appositions, coordinated parts and prepositions."""
     left, right = head.i, head.i
     for child in head.children:
-        relation = child.dep_
-        if relation in {
-            "amod",
-            "compound",
-            "det",
-            "nummod",
-            "nmod:poss",
-            "flat",
-            "fixed",
-            "advmod",
-            "nmod:unmarked",
-            "nmod:desc",
-        } or (
-            relation in {"appos", "goeswith", "dep", "nmod"}
-            and abs(child.i - head.i) <= 4
-            and not prepositions_of(child)
-            and child.pos_ in _NOMINAL | {"ADJ"}
-            and not any(t.is_punct for t in head.doc[min(child.i, head.i) : max(child.i, head.i)])
-        ):
-            edge_left, edge_right = child.left_edge.i, child.right_edge.i
-            if relation == "amod" and any(c.dep_ == "conj" for c in child.children):
-                edge_right = min(edge_right, head.i)
-            left, right = min(left, edge_left), max(right, edge_right if child.i > head.i else right)
+        if child.i < head.i:
+            if child.dep_ in _PHRASE or (child.dep_ == "nmod" and not prepositions_of(child)) or child.dep_ == "appos":
+                left = min(left, child.left_edge.i)
+        elif child.dep_ in _PHRASE and child.pos_ not in {"VERB", "AUX"} and child.i - right <= 4:
+            between = head.doc[right + 1 : child.i]
+            if not any(t.is_punct and t.text != "-" for t in between) and not any(t.pos_ in {"VERB", "AUX"} for t in between):
+                right = max(right, child.i, *(c.i for c in child.children if c.dep_ in _PHRASE and c.pos_ != "VERB"))
     yield from head.doc[left : right + 1]

@@ -157,6 +157,14 @@ class _Loader:
                 resolved.add(word)
         return frozenset(resolved)
 
+    def _prepositions(self, where: str, given: Iterable[str]) -> dict[str, frozenset[str]]:
+        found: dict[str, frozenset[str]] = {}
+        for item in given:
+            preposition, _, noun = item.partition(" ")
+            nouns = self._words(where, [noun]) if noun else frozenset()
+            found[preposition] = found.get(preposition, frozenset()) | nouns
+        return found
+
     def _check(self, where: str, entry: Mapping[str, Any], allowed: set[str]) -> None:
         unknown = sorted(set(entry) - allowed)
         if unknown:
@@ -200,7 +208,7 @@ class _Loader:
                         reciprocal=bool(entry.get("reciprocal", False)),
                         object=self._words(where, entry.get("object", ())),
                         not_object=self._words(where, entry.get("not_object", ())),
-                        preposition=frozenset(entry.get("preposition", ())),
+                        preposition=self._prepositions(where, entry.get("preposition", ())),
                         subject=self._words(where, entry.get("subject", ())),
                         needs=needs,
                         support=frozenset(entry.get("support", ())),

@@ -39,7 +39,8 @@ class Trigger:
     reciprocal: bool
     object: frozenset[str]
     not_object: frozenset[str]
-    preposition: frozenset[str]
+    preposition: Mapping[str, frozenset[str]]
+    """preposition -> the nouns that it must head, empty for any"""
     subject: frozenset[str]
     needs: frozenset[str]
     support: frozenset[str]
@@ -51,7 +52,7 @@ class Trigger:
     @property
     def conditions(self) -> int:
         """How specific the entry is; of several that fit, the one with more conditions wins."""
-        given = (self.fixed, self.object, self.preposition, self.subject, self.not_object)
+        given = (self.fixed, self.object, self.preposition, self.subject)
         return sum(map(bool, given)) * 2 + len(self.needs)
 
 

@@ -1,0 +1,104 @@
+"""At whom a happening is aimed, where no slot of its entry says so.
+
+"rejected a call for forces to be deployed in East Timor", "demonstrated to demand reforms by the government": the recipient stands
+deeper in the complement. The nearest party of another country goes first.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from spacy.tokens import Token
+
+from ..records import Entity
+from .happenings import Happening
+from .slots import Slots
+from .syntax import children, conjuncts, mark_of, prepositions_of, universal
+
+__all__ = ["absorbed", "aimed"]
+
+_AIMED = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "AID", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "CONCEDE", "MOBILIZE"}
+_ASIDE = {"if", "unless", "because", "while", "after", "as", "when", "since", "before", "although", "though", "despite", "until", "once"}
+_PRESSING = {"REQUEST", "ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
+_DEPTH = 7
+
+
+def aimed(happening: Happening, slots: Slots) -> Happening:
+    """The happening with a recipient found deeper in its clause, if it has none and its type has one as a rule."""
+    if happening.recipients or happening.reciprocal or happening.type not in _AIMED or happening.mode == "resign":
+        return happening
+    own = {e.country for e in happening.actors}
+    names = {e.name for e in happening.actors}
+    domestic: tuple[Entity, ...] = ()
+    for head in _deeper(happening.token, 0):
+        found = tuple(e for e in slots.parties(conjuncts(head)) if e.country and e.name not in names)
+        foreign = tuple(e for e in found if e.country not in own)
+        if foreign:
+            return replace(happening, recipients=foreign)
+        domestic = domestic or tuple(e for e in found if e.refers_to is None)
+    return replace(happening, recipients=domestic) if domestic else happening
+
+
+def _deeper(token: Token, depth: int) -> Iterator[Token]:
+    """Noun phrases under the trigger, nearest level first, without asides, relative clauses and its own subject."""
+    if depth > _DEPTH:
+        return
+    level = [
+        c
+        for c in token.children
+        if universal(c) in {"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "advcl", "acl", "conj", "amod", "compound"}
+        and c.dep_ not in {"acl:relcl", "obl:agent"}
+        and not ("by" in prepositions_of(c) and depth == 0)
+        and not (mark_of(c) in _ASIDE and universal(c) in {"advcl", "obl"})
+        and not (universal(c) == "conj" and c.pos_ == "VERB" and depth == 0)
+        and not prepositions_of(c) & {"despite", "after", "before", "amid", "according", "since", "during"}
+    ]
+    nouns = [c for c in level if c.pos_ in {"NOUN", "PROPN", "PRON", "NUM"}]
+    if token.pos_ in {"VERB", "ADJ"} and depth > 0:
+        nouns += children(token, "nsubj", "nsubj:pass")
+    yield from sorted(nouns, key=lambda t: t.i)
+    for child in sorted(level, key=lambda t: t.i):
+        yield from _deeper(child, depth + 1)
+
+
+def absorbed(happenings: Sequence[Happening]) -> list[Happening]:
+    """Without what is only the topic or the purpose of another one.
+
+    "The topic of a protest is not a separate REQUEST" (PLOVER manual, section on PROTEST): its recipient is the protest's.
+    """
+    kept: list[Happening] = []
+    protests = [h for h in happenings if h.type == "PROTEST"]
+    dropped: set[int] = set()
+    grown: dict[int, Happening] = {}
+    for protest in protests:
+        for other in happenings:
+            if other is protest or other.type not in _PRESSING or other.token.i in dropped or protest.token.i in dropped:
+                continue
+            if _under(other.token, protest.token) and _same_actors(other, protest):
+                dropped.add(other.token.i)
+                known = grown.get(protest.token.i, protest)
+                if not known.recipients and other.recipients:
+                    grown[protest.token.i] = replace(known, recipients=other.recipients)
+    for happening in happenings:
+        if happening.token.i not in dropped:
+            kept.append(grown.get(happening.token.i, happening))
+    return kept
+
+
+def _same_actors(a: Happening, b: Happening) -> bool:
+    return bool({(e.name, e.country) for e in a.actors} & {(e.name, e.country) for e in b.actors}) or bool(
+        {e.country for e in a.actors if e.country} & {e.country for e in b.actors if e.country}
+    )
+
+
+def _under(token: Token, above: Token) -> bool:
+    carrier = above.head if above.pos_ == "NOUN" else above
+    node = token
+    for _ in range(_DEPTH):
+        if node.i in {above.i, carrier.i}:
+            return True
+        if node.head.i == node.i:
+            return False
+        node = node.head
+    return False
