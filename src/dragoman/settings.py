@@ -13,6 +13,7 @@ import tomllib
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic_core import ErrorDetails
 
 from dragoman.errors import SettingsError
 
@@ -65,5 +66,9 @@ def load_settings(path: Path) -> Settings:
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(f"{path}: is not valid TOML ({error})") from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg'].lower()}" for fault in error.errors())
+        faults = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {_fault(fault)}" for fault in error.errors())
         raise SettingsError(f"{path}: {faults}") from error
+
+
+def _fault(fault: ErrorDetails) -> str:
+    return "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()

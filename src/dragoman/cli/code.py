@@ -1,0 +1,40 @@
+"""`dragoman code`: articles in, mentions and quotes as JSON lines out."""
+
+from __future__ import annotations
+
+import json
+import sys
+from typing import Annotated
+
+import typer
+
+from dragoman.cli.terminal import SettingsFile, Tally, complain, print_lines, settings_from
+from dragoman.records import to_json
+
+
+def code(
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")
+    ],
+    annotations: Annotated[
+        bool, typer.Option("--annotations", help="Also print every entity, place and time that was read.")
+    ] = False,
+    settings: SettingsFile = None,
+) -> None:
+    """Code articles: print their mentions and quotes as JSON lines. Keeps nothing.
+
+    Failures and counts go to standard error. Exit status: 0 all read; 1 some inputs failed; 2 wrong usage.
+    """
+    from dragoman import engine
+
+    chosen = settings_from(settings)
+    if "-" in paths and sys.stdin.isatty():
+        complain("reading from the terminal; end with Ctrl-D")
+    outcomes = engine.read(paths, chosen.reading)
+    tally = Tally()
+    for coded in tally.watch(engine.code(outcomes, engine.load_coder(chosen), chosen, annotations=annotations)):
+        lines = [to_json(record) for record in coded.records]
+        lines += [json.dumps(note, ensure_ascii=False, separators=(",", ":")) for note in coded.annotations]
+        print_lines(lines)
+    complain(str(tally))
+    raise typer.Exit(tally.status)

@@ -1,0 +1,104 @@
+"""What the commands share: data to standard output, everything else to standard error, and the exit status."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+if TYPE_CHECKING:
+    from dragoman.engine import Coded
+    from dragoman.reading import Failure, Notice
+    from dragoman.settings import Settings
+
+__all__ = [
+    "INPUTS_FAILED",
+    "READER_LEFT",
+    "WRONG_USAGE",
+    "SettingsFile",
+    "Tally",
+    "complain",
+    "drop_output",
+    "print_lines",
+    "settings_from",
+]
+
+INPUTS_FAILED = 1
+WRONG_USAGE = 2
+READER_LEFT = 1
+"""when whoever reads our output has had enough of it, as `head` does"""
+
+SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
+
+
+def settings_from(path: Path | None) -> Settings:
+    """The settings in `path`, or the defaults. Raises SettingsError."""
+    from dragoman.settings import Settings, load_settings
+
+    return load_settings(path) if path else Settings()
+
+
+def complain(message: str) -> None:
+    """One line on standard error."""
+    sys.stderr.write(f"dragoman: {message}\n")
+
+
+def print_lines(lines: Iterable[str]) -> None:
+    """Data to standard output, in UTF-8 on every machine; whole articles at a time, so that a reader need not wait."""
+    output = getattr(sys.stdout, "buffer", None)
+    text = "".join(f"{line}\n" for line in lines)
+    if output is None:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    else:
+        output.write(text.encode("utf-8", "replace"))
+        output.flush()
+
+
+def drop_output() -> None:
+    """Send what is still waiting for standard output nowhere, or the interpreter complains when it ends."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+class Tally:
+    """Counts what passes, and names on standard error what failed."""
+
+    def __init__(self) -> None:
+        self.articles = 0
+        self.failures = 0
+        self.records: Counter[str] = Counter()
+
+    def watch(self, results: Iterable[Coded | Failure | Notice]) -> Iterator[Coded]:
+        """The coded articles among `results`."""
+        from dragoman.engine import Coded
+        from dragoman.reading import Failure
+
+        for result in results:
+            if isinstance(result, Coded):
+                self.articles += 1
+                self.records.update(record.kind for record in result.records)
+                self.records["annotation"] += len(result.annotations)
+                yield result
+            else:
+                self.failures += isinstance(result, Failure)
+                complain(str(result) if isinstance(result, Failure) else f"note: {result}")
+
+    @property
+    def status(self) -> int:
+        """The exit status."""
+        return INPUTS_FAILED if self.failures else 0
+
+    def __str__(self) -> str:
+        kinds = [_number(self.records[kind], kind) for kind in ("mention", "quote")]
+        kinds += [_number(self.records["annotation"], "annotation")] if self.records["annotation"] else []
+        failed = f"; {_number(self.failures, 'input')} failed, named above" if self.failures else ""
+        return f"{_number(self.articles, 'article')} coded: {', '.join(kinds)}{failed}"
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count:,} {noun}{'' if count == 1 else 's'}"

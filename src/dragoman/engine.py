@@ -1,0 +1,124 @@
+"""The order of the stages, and the only file that knows it: read, code.
+
+It has no terminal code and no disk: what it is given are articles, and what it gives are records and failures.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, Protocol, runtime_checkable
+
+from dragoman.errors import ModelError, SettingsError
+from dragoman.reading import Failure, Notice, Outcome, read
+from dragoman.records import Article, Mention, Quote
+from dragoman.settings import CodingSettings, Settings
+
+__all__ = ["Annotator", "ArticleCoder", "Coded", "code", "load_coder", "read"]
+
+
+class ArticleCoder(Protocol):
+    """What the engine asks of a coder; `dragoman.coding.Coder` is one."""
+
+    version: str
+
+    def code(self, articles: Sequence[Article]) -> list[list[Mention | Quote]]:
+        """The records of each article, in the order of `articles`."""
+        ...
+
+
+@runtime_checkable
+class Annotator(Protocol):
+    """A coder that also gives every entity, place and time that it read, as records ready for JSON."""
+
+    def annotate(self, articles: Sequence[Article]) -> list[list[Mapping[str, Any]]]:
+        """The annotations of each article, in the order of `articles`; each has `kind` and `article_id`."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """An article with what was found in it; nothing found is a result too."""
+
+    article: Article
+    records: tuple[Mention | Quote, ...]
+    annotations: tuple[Mapping[str, Any], ...] = ()
+
+
+def load_coder(settings: Settings | None = None) -> ArticleCoder:
+    """The coder that ships with Dragoman. Raises ModelError or DataError where a file of its is missing or broken."""
+    # Here and not above: the language libraries take seconds to load, and not every command needs them.
+    from dragoman.coding import load_coder as load
+
+    return load((settings or Settings()).coding.threads)
+
+
+def code(
+    outcomes: Iterable[Outcome], coder: ArticleCoder, settings: Settings | None = None, *, annotations: bool = False
+) -> Iterator[Coded | Failure | Notice]:
+    """Code the articles among `outcomes`, in order; failures and notices are passed on.
+
+    An article in another language than the one that is coded becomes a failure, and so does one on which the coder breaks:
+    the others of its batch are coded all the same. Raises SettingsError where `coder` gives no annotations but they are wanted.
+    """
+    settings = settings or Settings()
+    if annotations and not isinstance(coder, Annotator):
+        raise SettingsError("this coder gives no annotations")
+    wanted = settings.reading.language
+    batch = _Batch(coder, settings.coding, annotations)
+    for outcome in outcomes:
+        if not isinstance(outcome, Article):
+            yield outcome
+        elif outcome.language not in (None, wanted):
+            yield Failure(outcome.id, f"language: {outcome.language}, not coded; only {wanted!r} is")
+        else:
+            if not batch.has_room_for(outcome):
+                yield from batch.run()
+            batch.articles.append(outcome)
+    yield from batch.run()
+
+
+class _Batch:
+    """Articles that are coded together: the model is faster on many sentences at once."""
+
+    def __init__(self, coder: ArticleCoder, settings: CodingSettings, annotations: bool) -> None:
+        self.articles: list[Article] = []
+        self._coder = coder
+        self._settings = settings
+        self._annotations = annotations
+
+    def has_room_for(self, article: Article) -> bool:
+        characters = sum(len(waiting.text) for waiting in self.articles) + len(article.text)
+        fits = len(self.articles) < self._settings.batch_articles and characters <= self._settings.batch_characters
+        return fits or not self.articles
+
+    def run(self) -> Iterator[Coded | Failure]:
+        """Code what is waiting; where that fails, article by article, so that one cannot spoil the rest."""
+        articles, self.articles = self.articles, []
+        if not articles:
+            return
+        try:
+            done = self._code(articles)
+        except ModelError:
+            raise
+        except Exception as error:
+            if len(articles) == 1:
+                what = f"{type(error).__name__}: {error}".rstrip(": ")
+                yield Failure(articles[0].id, f"could not be coded ({what}); please report it with the text")
+                return
+            done = None
+        if done is not None:
+            yield from done
+            return
+        for article in articles:
+            self.articles = [article]
+            yield from self.run()
+
+    def _code(self, articles: Sequence[Article]) -> list[Coded]:
+        found = self._coder.code(articles)
+        extra: list[list[Mapping[str, Any]]] = [[] for _ in articles]
+        if self._annotations and isinstance(self._coder, Annotator):
+            extra = self._coder.annotate(articles)
+        return [
+            Coded(article, tuple(records), tuple(more)) for article, records, more in zip(articles, found, extra, strict=True)
+        ]
