@@ -134,7 +134,12 @@ def _files(directories: Iterable[Path]) -> Iterator[tuple[Path, bytes]]:
                 yield path, path.read_bytes()
 
 
-def _read(path: Path, content: bytes) -> Iterator[Entry]:
+@lru_cache(maxsize=32)
+def _read(path: Path, content: bytes) -> tuple[Entry, ...]:
+    return tuple(_entries(path, content))
+
+
+def _entries(path: Path, content: bytes) -> Iterator[Entry]:
     table, model = _FILES[path.name]
     try:
         document: dict[str, Any] = tomllib.loads(content.decode("utf-8"))

@@ -11,6 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import product
 
 __all__ = ["Match", "Matcher", "Name", "pieces_of"]
 
@@ -48,6 +49,7 @@ class Match:
 
 
 _SEPARATORS = re.compile(r"[-\u2010\u2011'’‘ʼʻ`\s]+")
+_MARKS = re.compile(r"([(),/&]|(?<=\w)\+(?=\w))")
 _LETTERS = str.maketrans({"ı": "i", "İ": "I", "ł": "l", "Ł": "L", "ø": "o", "Ø": "O", "đ": "d", "Đ": "D", "ß": "ss", "æ": "ae"})
 
 # Acronyms that are also English words: not read as names where everything is in capitals.
@@ -107,10 +109,12 @@ class Matcher:
             exact.setdefault(tuple(piece.upper() for piece in key), names)
         small: dict[tuple[str, ...], list[Name]] = {}
         for text, name in common:
-            _add(small, _small(text), name)
+            for key in _cuts(text):
+                _add(small, _lower(key), name)
         plural: dict[tuple[str, ...], list[Name]] = {}
         for text, name in derived:
-            _add(plural, _small(text), name)
+            for key in _cuts(text):
+                _add(plural, _lower(key), name)
         small = plural | small
         self._proper = _trie(exact)
         self._common = _trie(small)
@@ -150,7 +154,7 @@ class Matcher:
 
     def _cut(self, word: str) -> _Word:
         pieces = pieces_of(word)
-        known = _Word(pieces, tuple(piece.lower() for piece in pieces))
+        known = _Word(pieces, _lower(pieces))
         if len(self._known) >= _CACHE_WORDS:
             self._known.clear()
         self._known[word] = known
@@ -181,19 +185,33 @@ def _shouted_word(words: Sequence[str], pieces: list[str], start: int, stop: int
 
 def _spellings(text: str) -> Iterator[tuple[str, ...]]:
     """How a proper name is looked up: "the X" as "X", "The X" with either article, "al-X" also as "Al-X"."""
-    pieces = pieces_of(text.removeprefix("the "))
-    if not pieces:
+    for pieces in _cuts(text.removeprefix("the ")):
+        yield pieces
+        first, *rest = pieces
+        if first == "The":
+            yield ("the", *rest)
+        elif first[0].islower():
+            yield (first[0].upper() + first[1:], *rest)
+
+
+def _cuts(text: str) -> Iterator[tuple[str, ...]]:
+    """How a name can be cut into pieces: "Lt. Gen." with the dot of "Lt." as part of the word or as a token of its own."""
+    if text.isascii() and text.replace(" ", "").isalnum():
+        yield tuple(text.split())
         return
-    yield pieces
-    first, *rest = pieces
-    if first == "The":
-        yield ("the", *rest)
-    elif first[0].islower():
-        yield (first[0].upper() + first[1:], *rest)
+    words = _MARKS.sub(r" \1 ", text).split()
+    ways = [
+        (pieces_of(word), (*pieces_of(word), ".")) if word.endswith(".") and position < len(words) - 1 else (pieces_of(word),)
+        for position, word in enumerate(words)
+    ]
+    for way in product(*ways):
+        pieces = tuple(piece for part in way for piece in part)
+        if pieces:
+            yield pieces
 
 
-def _small(text: str) -> tuple[str, ...]:
-    return tuple(piece.lower() for piece in pieces_of(text))
+def _lower(pieces: tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(piece.lower() for piece in pieces)
 
 
 def _add(names: dict[tuple[str, ...], list[Name]], key: tuple[str, ...], name: Name) -> None:
@@ -208,6 +226,8 @@ def _trie(names: dict[tuple[str, ...], list[Name]]) -> _Node:
     for key, meanings in names.items():
         node = root
         for piece in key:
-            node = node.next.setdefault(piece, _Node())
+            if piece not in node.next:
+                node.next[piece] = _Node()
+            node = node.next[piece]
         node.names = tuple(meanings)
     return root
