@@ -22,7 +22,7 @@ help:
 
 $(STAMP): pyproject.toml constraints.txt
 	@test -n "$(PYTHON)" && "$(PYTHON)" -c '$(NEW_ENOUGH)' 2>/dev/null || { \
-		echo "Dragoman needs Python 3.11 or later, and none was found ($$(python3 --version 2>&1))." >&2; \
+		echo "Dragoman needs Python 3.11 or later, and $(or $(PYTHON),python3) is none ($$($(or $(PYTHON),python3) --version 2>&1))." >&2; \
 		echo "Install one, or name it: make PYTHON=/path/to/python3.11 $(MAKECMDGOALS)" >&2; exit 1; }
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV) || { rm -rf $(VENV); \
 		echo "No virtual environment could be made; on Debian and Ubuntu: apt install python3-venv" >&2; exit 1; }

@@ -13,9 +13,7 @@ from dragoman.records import to_json
 
 
 def code(
-    paths: Annotated[
-        list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")
-    ],
+    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")],
     annotations: Annotated[
         bool, typer.Option("--annotations", help="Also print every entity, place and time that was read.")
     ] = False,
