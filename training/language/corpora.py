@@ -6,8 +6,9 @@ import csv
 import gzip
 import hashlib
 import io
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 TITLES = frozenset(
@@ -35,7 +36,6 @@ class Sentence:
     labels: list[str] | None = None
     uner: list[str] | None = None
     gmb: list[str] | None = None
-    extra: dict[str, str] = field(default_factory=dict)
 
 
 def _blocks(path: Path) -> Iterator[list[str]]:
@@ -96,10 +96,10 @@ def read_conllu(path: Path, source: str) -> list[Sentence]:
 
 
 def read_uner(path: Path) -> dict[str, list[str]]:
-    """Sentence key to tags of the three classes; other classes become O."""
+    """Sentence key, and all its words in a row, to tags of the three classes; other classes become O."""
     result = {}
     for block in _blocks(path):
-        key, tags = "", []
+        key, tags, words = "", [], []
         for line in block:
             if line.startswith("# sent_id"):
                 key = line.split("=", 1)[1].strip()
@@ -107,8 +107,9 @@ def read_uner(path: Path) -> dict[str, list[str]]:
                 cells = line.split("\t")
                 if "-" in cells[0] or "." in cells[0]:
                     continue
+                words.append(cells[1])
                 tags.append(cells[2] if cells[2][2:] in ("PER", "ORG", "LOC") else "O")
-        result[key] = tags
+        result[key] = result[" ".join(words)] = tags
     return result
 
 
@@ -116,7 +117,8 @@ def attach(sentences: list[Sentence], tags: dict[str, list[str]]) -> int:
     """Put entity tags on the sentences they belong to; returns how many fit."""
     fitted = 0
     for sentence in sentences:
-        found = tags.get(sentence.key)
+        # PUD is numbered otherwise in the two releases
+        found = tags.get(sentence.key) or tags.get(" ".join(sentence.words))
         if found is not None and len(found) == len(sentence.words):
             sentence.uner = found
             fitted += 1
@@ -156,9 +158,7 @@ def read_gmb(path: Path) -> list[Sentence]:
         if words and joined not in seen:
             seen.add(joined)
             digest = hashlib.sha256(joined.encode()).hexdigest()
-            found.append(
-                Sentence("gmb", digest, list(words), [True] * len(words), gmb=_strip_titles(words, tags))
-            )
+            found.append(Sentence("gmb", digest, list(words), [True] * len(words), gmb=_strip_titles(words, tags)))
         words.clear()
         tags.clear()
 
@@ -170,6 +170,12 @@ def read_gmb(path: Path) -> list[Sentence]:
             tags.append(row["Tag"])
     close()
     return found
+
+
+def read_tags(path: Path) -> Counter[tuple[str, str]]:
+    """How often each lower-case word has each Penn tag in the Groningen extract, whose tags a machine gave."""
+    text = io.StringIO(gzip.decompress(path.read_bytes()).decode("latin-1"))
+    return Counter((row["Word"].strip().lower(), row["POS"]) for row in csv.DictReader(text) if row["Word"])
 
 
 def held_out(sentence: Sentence) -> bool:

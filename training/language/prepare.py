@@ -1,6 +1,6 @@
 """Read the corpora and write one file of numbers ready for training.
 
-    python -m training.language.prepare --corpora ../shared/corpora --out BUILD
+python -m training.language.prepare --corpora ../shared/corpora --out BUILD
 """
 
 from __future__ import annotations
@@ -11,15 +11,13 @@ from collections import Counter
 from pathlib import Path
 
 import spacy
+from training.language.corpora import Sentence, attach, held_out, read_conllu, read_gmb, read_uner
 
 from dragoman.language.pieces import Pieces
-from training.language.corpora import Sentence, attach, held_out, read_conllu, read_gmb, read_uner
 
 MAX_WORDS = 110
 UNER_TAGS = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
-GMB_TAGS = ["O"] + [
-    f"{edge}-{kind}" for kind in ("geo", "gpe", "org", "per", "tim", "art", "eve", "nat") for edge in "BI"
-]
+GMB_TAGS = ["O"] + [f"{edge}-{kind}" for kind in ("geo", "gpe", "org", "per", "tim", "art", "eve", "nat") for edge in "BI"]
 
 
 def load(corpora: Path) -> dict[str, list[Sentence]]:
@@ -71,9 +69,7 @@ def inventories(parts: dict[str, list[Sentence]]) -> dict[str, list[str]]:
     return result | {"uner": UNER_TAGS, "gmb": GMB_TAGS}
 
 
-def numbers(
-    sentence: Sentence, pieces: Pieces, tags: dict[str, dict[str, int]]
-) -> dict[str, object]:
+def numbers(sentence: Sentence, pieces: Pieces, tags: dict[str, dict[str, int]]) -> dict[str, object]:
     """One sentence as lists of integers; -100 where there is no label."""
     ids, shapes, firsts = pieces.sentence(sentence.words)
     row: dict[str, object] = {"ids": ids, "shapes": shapes, "firsts": firsts, "heads": sentence.heads}
@@ -102,7 +98,7 @@ def main() -> None:
         print(f"{name}: {len(short)} sentences, {words} words")
     print({kind: len(values) for kind, values in tags.items()})
     options.out.mkdir(parents=True, exist_ok=True)
-    with open(options.out / "data.pickle", "wb") as file:
+    with (options.out / "data.pickle").open("wb") as file:
         pickle.dump(data, file)
 
 

@@ -43,9 +43,8 @@ class Pieces:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
-        self.start = int(self._tokenizer.token_to_id("[CLS]"))
-        self.end = int(self._tokenizer.token_to_id("[SEP]"))
-        self.unknown = int(self._tokenizer.token_to_id("[UNK]"))
+        vocabulary = self._tokenizer.get_vocab()
+        self.start, self.end, self.unknown = (vocabulary[mark] for mark in ("[CLS]", "[SEP]", "[UNK]"))
 
     def word(self, word: str) -> tuple[tuple[int, ...], int]:
         """Piece ids and shape of one word; never empty."""

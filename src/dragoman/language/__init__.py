@@ -1,0 +1,8 @@
+"""Sentences, words, parse and entities: the shipped model, and the only door to the language libraries."""
+
+from __future__ import annotations
+
+from dragoman.language.loading import load_model
+from dragoman.language.model import LanguageModel
+
+__all__ = ["LanguageModel", "load_model"]

@@ -1,0 +1,72 @@
+"""Find, check and open the files of the language model."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from dragoman.errors import ModelBroken, ModelMissing
+from dragoman.language.lemmas import Lemmas
+from dragoman.language.model import LanguageModel
+from dragoman.language.network import Network
+from dragoman.language.pieces import Pieces
+from dragoman.language.sentences import Boundaries
+
+__all__ = ["FORM", "load_model"]
+
+FORM = 1
+_PACKAGED = Path(__file__).parent / "model"
+_FILES = ("parser.onnx", "tokenizer.json", "lemmas.json", "sentences.json")
+
+
+def load_model(directory: Path | None = None, threads: int = 1) -> LanguageModel:
+    """The language model in `directory`, or the packaged one; opened once for each number of threads.
+
+    Raises ModelMissing where a file is not there and ModelBroken where one is damaged or of another version.
+    """
+    return _load((directory or _PACKAGED).resolve(), threads)
+
+
+@lru_cache(maxsize=4)
+def _load(directory: Path, threads: int) -> LanguageModel:
+    meta = _meta(directory)
+    whole = hashlib.sha256()
+    for name in _FILES:
+        data = _bytes(directory / name)
+        if hashlib.sha256(data).hexdigest() != meta["files"].get(name):
+            raise ModelBroken(f"{directory / name} is damaged or of another version; install Dragoman again")
+        whole.update(data)
+    version = f"{meta['name']}-{whole.hexdigest()[:8]}"
+    try:
+        return LanguageModel(
+            version,
+            Network(directory / "parser.onnx", threads),
+            Pieces(directory / "tokenizer.json"),
+            Lemmas(json.loads(_bytes(directory / "lemmas.json"))),
+            Boundaries(json.loads(_bytes(directory / "sentences.json"))),
+            meta["tags"],
+        )
+    except (ValueError, KeyError, RuntimeError) as error:
+        raise ModelBroken(f"the language model in {directory} cannot be opened: {error}") from error
+
+
+def _meta(directory: Path) -> dict[str, Any]:
+    try:
+        meta = json.loads(_bytes(directory / "meta.json"))
+    except ValueError as error:
+        raise ModelBroken(f"{directory / 'meta.json'} cannot be read: {error}") from error
+    if not isinstance(meta, dict) or not {"form", "name", "files", "tags"} <= meta.keys():
+        raise ModelBroken(f"{directory / 'meta.json'} does not describe a model")
+    if meta["form"] != FORM:
+        raise ModelBroken(f"{directory} holds a model of form {meta['form']}; this version of Dragoman reads {FORM}")
+    return meta
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise ModelMissing(f"{path} cannot be read: a file of the language model is not there") from error

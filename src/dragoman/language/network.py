@@ -1,0 +1,80 @@
+"""Run the neural network over sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import onnxruntime
+
+__all__ = ["Network", "Reading", "Words"]
+
+# A sentence is read together with others of the very same length in pieces. Then no filling is needed, and what a
+# sentence gets cannot depend on what stands beside it. More pieces at once are not faster on one core.
+_PIECES_AT_ONCE = 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence as the network takes it; see `Pieces.sentence`."""
+
+    ids: list[int]
+    shapes: list[int]
+    firsts: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What the network says of one sentence of n words."""
+
+    arcs: npt.NDArray[np.float32]  # (n, n + 1): how well each word, or the root at 0, would do as head
+    labels: npt.NDArray[np.uint8]  # (n, n): the best relation of a word to each other word as its head
+    tags: npt.NDArray[np.float32]  # (n, all tags): scores of the tag sets side by side
+
+
+class Network:
+    """An ONNX session and the grouping of sentences."""
+
+    def __init__(self, path: Path, threads: int = 1) -> None:
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        options.log_severity_level = 3
+        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+    def read(self, sentences: Sequence[Words]) -> list[Reading]:
+        """A reading of each sentence, in the order given."""
+        groups: dict[int, list[int]] = {}
+        for at, sentence in enumerate(sentences):
+            groups.setdefault(len(sentence.ids), []).append(at)
+        found: dict[int, Reading] = {}
+        for length, members in sorted(groups.items()):
+            size = max(1, _PIECES_AT_ONCE // length)
+            for start in range(0, len(members), size):
+                some = members[start : start + size]
+                found.update(zip(some, self._run([sentences[at] for at in some]), strict=True))
+        return [found[at] for at in range(len(sentences))]
+
+    def _run(self, batch: list[Words]) -> list[Reading]:
+        length = len(batch[0].ids)
+        # The room for words hangs on the number of pieces alone, again so that neighbours make no difference.
+        firsts = np.zeros((len(batch), length - 2), dtype=np.int64)
+        for row, words in zip(firsts, batch, strict=True):
+            row[: len(words.firsts)] = words.firsts
+        arcs, labels, tags = self._session.run(
+            ["arcs", "labels", "tags"],
+            {
+                "ids": np.array([words.ids for words in batch], dtype=np.int64),
+                "shapes": np.array([words.shapes for words in batch], dtype=np.int64),
+                "firsts": firsts,
+            },
+        )
+        counts = [len(words.firsts) for words in batch]
+        return [
+            Reading(arcs[at, :count, : count + 1], labels[at, :count, :count], tags[at, :count])
+            for at, count in enumerate(counts)
+        ]
