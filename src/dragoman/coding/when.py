@@ -35,6 +35,7 @@ _SHARED = {
     "dep",
 }
 _FAR = 1_000
+_NEAR = 7
 _UPWARDS = 4
 """clauses above the happening's own whose time it may share"""
 
@@ -98,7 +99,17 @@ def _attached(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression
         cost = holders[steps[-1]] + len(steps) if steps and steps[-1] in holders else _FAR
         costs.append((cost, abs(time.token_start - trigger.i), time))
     cost, _, time = min(costs, key=lambda entry: entry[:2])
-    return time if cost < _FAR else None
+    return time if cost < _FAR else _next_to(trigger, dated)
+
+
+def _next_to(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression | None:
+    """The expression that follows the trigger with no other verb between, wherever a weak parse hung it."""
+    for time in dated:
+        between = trigger.doc[trigger.i + 1 : time.token_start]
+        following = trigger.doc[time.token_end : time.token_end + 1].text
+        if 0 < len(between) <= _NEAR and following not in {"'s", "’s"}:
+            return None if any(t.pos_ in {"VERB", "AUX"} for t in between) else time
+    return None
 
 
 def _nearest(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression | None:
