@@ -8,25 +8,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from ..records import Entity
-from .happenings import Happening
 from .slots import Slots
 from .syntax import children, conjuncts, mark_of, prepositions_of, universal
+
+if TYPE_CHECKING:
+    from .happenings import Happening
 
 __all__ = ["absorbed", "aimed"]
 
 _AIMED = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "AID", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "CONCEDE", "MOBILIZE"}
 _ASIDE = {"if", "unless", "because", "while", "after", "as", "when", "since", "before", "although", "though", "despite", "until", "once"}
+_SPEAKING = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
 _PRESSING = {"REQUEST", "ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
+_POSSESSIVE = {"its", "their", "his", "her", "our"}
 _DEPTH = 7
 
 
 def aimed(happening: Happening, slots: Slots) -> Happening:
     """The happening with a recipient found deeper in its clause, if it has none and its type has one as a rule."""
-    if happening.recipients or happening.reciprocal or happening.type not in _AIMED or happening.mode == "resign":
+    if happening.reciprocal or happening.type not in _AIMED or happening.mode == "resign":
+        return happening
+    if happening.recipients and not _own_only(happening):
         return happening
     own = {e.country for e in happening.actors}
     names = {e.name for e in happening.actors}
@@ -37,7 +44,13 @@ def aimed(happening: Happening, slots: Slots) -> Happening:
         if foreign:
             return replace(happening, recipients=foreign)
         domestic = domestic or tuple(e for e in found if e.refers_to is None)
-    return replace(happening, recipients=domestic) if domestic else happening
+    return replace(happening, recipients=domestic) if domestic and not happening.recipients else happening
+
+
+def _own_only(happening: Happening) -> bool:
+    """Whether the recipients are the actors' own things: "along *its border* with Peru"."""
+    own = {e.country for e in happening.actors}
+    return all(e.country in own and e.kind == "group" and e.text.split()[0].lower() in _POSSESSIVE for e in happening.recipients)
 
 
 def _deeper(token: Token, depth: int) -> Iterator[Token]:
@@ -48,8 +61,8 @@ def _deeper(token: Token, depth: int) -> Iterator[Token]:
         c
         for c in token.children
         if universal(c) in {"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "advcl", "acl", "conj", "amod", "compound"}
-        and c.dep_ not in {"acl:relcl", "obl:agent"}
-        and not ("by" in prepositions_of(c) and depth == 0)
+        and c.dep_ != "acl:relcl"
+        and not (depth == 0 and (c.dep_ == "obl:agent" or "by" in prepositions_of(c)))
         and not (mark_of(c) in _ASIDE and universal(c) in {"advcl", "obl"})
         and not (universal(c) == "conj" and c.pos_ == "VERB" and depth == 0)
         and not prepositions_of(c) & {"despite", "after", "before", "amid", "according", "since", "during"}
@@ -80,10 +93,39 @@ def absorbed(happenings: Sequence[Happening]) -> list[Happening]:
                 known = grown.get(protest.token.i, protest)
                 if not known.recipients and other.recipients:
                     grown[protest.token.i] = replace(known, recipients=other.recipients)
+    for speech in happenings:
+        if speech.type in _SPEAKING and speech.token.pos_ == "VERB":
+            dropped |= {o.token.i for o in happenings if o is not speech and _content(o.token, speech.token)}
     for happening in happenings:
         if happening.token.i not in dropped:
             kept.append(grown.get(happening.token.i, happening))
-    return kept
+    return [_with_partner(h, kept) for h in kept]
+
+
+def _content(token: Token, speech: Token) -> bool:
+    """Whether a word stands in what is demanded, refused or warned against: that is one event with the speech, not another.
+
+    A finite clause of its own ("warned that troops had crossed") and an object that did happen are another.
+    """
+    node = token
+    for _ in range(_DEPTH):
+        if node.head.i == speech.i:
+            clause = universal(node) in {"xcomp", "advcl"} and mark_of(node) in {"against", "from", "of", "for", "to", "into"}
+            return clause or (universal(node) == "xcomp" and not mark_of(node))
+        if node.head.i == node.i or node.dep_ in {"acl:relcl", "ccomp", "parataxis"}:
+            return False
+        node = node.head
+    return False
+
+
+def _with_partner(happening: Happening, happenings: Sequence[Happening]) -> Happening:
+    """ "met his counterpart, securing an agreement": an accord needs two, and the meeting tells the other."""
+    if happening.type != "AGREE" or len(happening.actors) != 1 or happening.recipients or happening.token.pos_ != "VERB":
+        return happening
+    for other in happenings:
+        if other.type == "CONSULT" and len(other.actors) > 1 and universal(happening.token) == "advcl" and happening.token.head.i == other.token.i:
+            return replace(happening, actors=other.actors)
+    return happening
 
 
 def _same_actors(a: Happening, b: Happening) -> bool:

@@ -70,6 +70,8 @@ _PARTITIVE = {
         "contingent",
     ),
 }
+_RELATIONAL = {"ally", "partner", "neighbour", "neighbor", "rival", "enemy", "foe", "friend", "counterpart", "adversary", "opponent", "host"}
+"""Nouns whose possessor is another one than they: "its allies" are not of its country."""
 _OWN_COUNTRY = {"COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
 """Sectors whose unnamed members act at home: police in Harare are Zimbabwe's, where the text says Harare."""
 
@@ -105,6 +107,8 @@ class Cast:
         self.references = References(self)
         self._resolved: dict[int, tuple[Entity, ...]] = {}
         self._pending: set[int] = set()
+        self._introduce(self.references.counterparts())
+        self._resolved.clear()
 
     def _introduce(self, introductions: Sequence[Introduction]) -> None:
         for introduction in introductions:
@@ -121,6 +125,7 @@ class Cast:
     def add_speaker(self, start: int, end: int, speaker: Entity) -> None:
         """Words [start, end) of the text are `speaker`'s, so "we" and "I" in them stand for that side."""
         self.references.speakers.append((start, end, speaker))
+        self._resolved = {i: found for i, found in self._resolved.items() if not start <= self.doc[i].idx < end}
 
     # ---- the question -------------------------------------------------------------------------------------------------------
 
@@ -184,6 +189,10 @@ class Cast:
         reading = self._person(token, phrase) or self._named(token, phrase) or self._described(token, phrase)
         if reading is None:
             return self.references.description(token)
+        if reading.country is not None and reading.office is not None and reading.kind == "unnamed":
+            named = self.references.office_holder(token, reading.office, reading.country)
+            if named:
+                return named
         if reading.country is None and reading.kind != "organisation":
             referred = self.references.description(token)
             if referred:
@@ -197,8 +206,11 @@ class Cast:
         """The countries of "Hungarian and Romanian officials": one noun, several coordinated nationalities."""
         if reading.kind not in {"group", "unnamed"} or reading.country is None:
             return ()
-        countries = []
+        countries: list[str] = []
         for token in phrase:
+            # "their officers" of three states are officers of each.
+            if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
+                countries += [e.country for e in self.resolve(token) if e.country and e.country not in countries]
             match = self.cover.get(token.i)
             if match is not None and token.i < head.i and match.name.kind in {"adjective", "country"} and match.name.country:
                 joined = universal(token) == "conj" or any(universal(c) == "conj" for c in token.children)
@@ -383,7 +395,7 @@ class Cast:
         if found is not None:
             return found, sectors, last
         for child in head.children:
-            if child.dep_ == "nmod:poss":
+            if child.dep_ == "nmod:poss" and head.lemma_ not in _RELATIONAL:
                 for entity in self.resolve(child):
                     if entity.country:
                         return entity.country, sectors or self._inherited(entity), last

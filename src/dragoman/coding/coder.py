@@ -48,6 +48,7 @@ _PARTY_KINDS = {
 }
 _FLOOR = 0.45
 """confidence below which nothing is coded"""
+_HYPOTHETICAL_FLOOR = 0.62
 _SHORTEST = 4
 """tokens; shorter sentences are labels and bylines"""
 
@@ -120,7 +121,8 @@ class Coder:
             when = event_date(happening.token, sentence, times, published)
             status = status_of(happening, slots, when, published) if happening not in asked else Status.DONE
             happening, status = promised(happening, status, slots, self.ontology)
-            if happening.confidence * _UNCERTAIN.get(status, 1.0) < _FLOOR or (happening.inner is None and is_purpose(happening.token, status)):
+            floor = _HYPOTHETICAL_FLOOR if status is Status.HYPOTHETICAL else _FLOOR
+            if happening.confidence * _UNCERTAIN.get(status, 1.0) < floor or is_purpose(happening.token, status):
                 continue
             made.append(self._mention(article, number, sentence, happening, status, slots, quotes, when, toponyms))
         return made

@@ -63,7 +63,7 @@ def complements_of(token: Token, operator: Operator, slots: Slots) -> Iterator[T
                 if ("gerund" in kinds and not mark) or f"gerund:{mark}" in kinds:
                     yield child
             elif mark == "to" or (relation == "xcomp" and child.tag_ == "VB"):
-                if "infinitive" in kinds:
+                if "infinitive" in kinds or ("object-infinitive" in kinds and object_of(token)):
                     yield child
             elif relation == "ccomp" and mark in {"", "that"} and "that" in kinds:
                 yield child

@@ -13,9 +13,10 @@ from spacy.tokens import Span, Token
 
 from ..ontology import Ontology, Trigger
 from ..records import Entity, Status
+from .aims import aimed
 from .complements import Complements
 from .slots import Slots, is_party
-from .syntax import children, object_of, particles, phrase_tokens, prepositions_of, subject_of, universal
+from .syntax import children, conjuncts, object_of, particles, phrase_tokens, prepositions_of, subject_of, universal
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -61,7 +62,8 @@ def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening |
     if pos == "noun" and token.dep_ in {"compound", "flat"} and token.head.pos_ in {"NOUN", "PROPN"}:
         return None
     lemma = token.lemma_.lower()
-    entries: list[Trigger] = [*ontology.triggers.get((pos, lemma), ())]
+    entries: list[Trigger] = [*(t for joined in _joined_words(token) for t in ontology.triggers.get((pos, joined), ()))]
+    entries = entries or [*ontology.triggers.get((pos, lemma), ())]
     if token.lower_ != lemma:
         entries += ontology.triggers.get((pos, token.lower_), ())
         entries.sort(key=lambda t: (-t.conditions, -t.confidence, t.rule))
@@ -73,10 +75,24 @@ def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening |
             if trigger.confidence == 0:
                 return None
             found = _with_parties(token, trigger, slots)
+            if not found.recipients and trigger.object and "recipient" in trigger.needs and found.theme is not None:
+                # "supplying troops to support Russia's war": whom the theme is for stands deeper.
+                found = aimed(found, slots)
             if "recipient" in trigger.needs and not (found.recipients or (found.reciprocal and len(found.actors) > 1)):
                 continue
             return found
     return None
+
+
+def _joined_words(token: Token) -> list[str]:
+    """The word with what a hyphen ties to it: "test-fired", "build-up" are several tokens and one lemma."""
+    doc, i = token.doc, token.i
+    found = []
+    if i >= 2 and doc[i - 1].text == "-" and not doc[i - 1].whitespace_ and not doc[i - 2].whitespace_:
+        found.append(f"{doc[i - 2].lower_}-{token.lemma_.lower()}")
+    if i + 2 < len(doc) and doc[i + 1].text == "-" and not token.whitespace_ and not doc[i + 1].whitespace_:
+        found.append(f"{token.lemma_.lower()}-{doc[i + 2].lower_}")
+    return found
 
 
 def _fits(token: Token, trigger: Trigger, slots: Slots) -> bool:
@@ -95,9 +111,9 @@ def _fits(token: Token, trigger: Trigger, slots: Slots) -> bool:
             return False
         if trigger.not_object and words & trigger.not_object:
             return False
-    if trigger.subject:
+    if trigger.subject or trigger.not_subject:
         words = {w for head in slots.tokens(token, "subject") for w in _names(head)}
-        if not words & trigger.subject:
+        if (trigger.subject and not words & trigger.subject) or words & trigger.not_subject:
             return False
     return True
 
@@ -140,11 +156,16 @@ def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
         together = slots.all(token, _WITH)
         actors = _joined(actors, (*recipients, *together))
         recipients = ()
+        if len(actors) == 1 and trigger.pos == "verb":
+            actors = _joined(actors, _deeper_with(token, slots))
     recipients = tuple(e for e in recipients if not any(_same(e, a) for a in actors))
     theme = None
     if trigger.pos == "verb":
         heads = object_of(token) if trigger.object else subject_of(token) if trigger.subject else ()
         theme = heads[0] if heads else None
+    confidence = trigger.confidence
+    if trigger.pos == "noun":
+        confidence *= _bareness(token, trigger, slots, actors, recipients)
     last = token
     if trigger.pos == "verb" and trigger.fixed:
         last = next((c for c in token.children if c.lower_ in trigger.fixed and c.i > token.i), token)
@@ -165,11 +186,27 @@ def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
     )
 
 
+def _deeper_with(verb: Token, slots: Slots) -> tuple[Entity, ...]:
+    """ "discussed strengthening ties *with the leader*": the other side, tied by the parser to what is discussed."""
+    for token in verb.subtree:
+        if token.i > verb.i and universal(token) in {"obl", "nmod"} and "with" in prepositions_of(token):
+            found = slots.parties(conjuncts(token))
+            if found:
+                return found
+    return ()
+
+
 def _verb_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     actors = slots.all(token, trigger.actor)
     if not actors and "subject" in trigger.actor:
         actors = _through_occasion(token, slots)
-    return actors, slots.first(token, trigger.recipient)
+    recipients = slots.first(token, trigger.recipient)
+    if not recipients and "subject" in trigger.actor:
+        # "An Israeli air strike on Lebanon destroyed a bridge": the happening in the subject tells the target.
+        for maker in subject_of(token)[:1]:
+            if slots.is_event_noun(maker):
+                recipients = slots.first(maker, ("on", "against", "in"))
+    return actors, recipients
 
 
 def _through_occasion(verb: Token, slots: Slots) -> tuple[Entity, ...]:
@@ -189,6 +226,10 @@ def _through_occasion(verb: Token, slots: Slots) -> tuple[Entity, ...]:
 def _noun_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     actors = slots.all(token, trigger.actor)
     recipients = slots.first(token, trigger.recipient)
+    agents = slots.entities(token, "by")
+    if agents and not trigger.reciprocal:
+        # "the arrest of a Norwegian captain by Russian guards": with an agent, "of" and the possessor are the other side.
+        actors, recipients = agents, slots.first(token, ("of", "possessor")) or recipients
     carrier = slots.light_verb(token, trigger.support)
     if carrier is not None:
         makers = slots.entities(carrier, "subject")
@@ -211,6 +252,23 @@ def _noun_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[E
             token.head, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}]
         )
     return actors, recipients
+
+
+def _bareness(
+    token: Token, trigger: Trigger, slots: Slots, actors: Sequence[Entity], recipients: Sequence[Entity]
+) -> float:
+    """How far a noun only refers back ("Lavrov's warning suggested ..."): factor on the confidence.
+
+    A noun that a light verb carries, that occurs, or that names the other side reports; one with an actor alone mostly recalls.
+    """
+    if recipients or len(actors) > 1 or slots.light_verb(token, trigger.support) is not None:
+        return 1.0
+    if universal(token) == "nsubj" and token.head.lemma_ in slots.ontology.occur_verbs:
+        return 1.0
+    if universal(token) == "root":
+        return 1.0
+    pronoun = all(e.refers_to is not None for e in actors)
+    return 0.6 if pronoun else 0.72 if slots.ontology.types[trigger.type].quad in {1, 3} else 0.9
 
 
 def _same(a: Entity, b: Entity) -> bool:

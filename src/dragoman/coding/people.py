@@ -181,7 +181,7 @@ def read_introductions(doc: Doc, matches: list[Match], cover: Mapping[int, Match
             end = max(match.end, name_run(doc, match.start, cover, min(len(doc), match.end + 2)))
             begin = match.start
             found.append(Introduction(doc[begin:end].text, begin, end, match.name.country, match.name.sectors, None))
-        if match.name.kind not in {"office", "role"}:
+        if match.name.kind not in {"office", "role"} or match.name.name == "counterpart":
             continue
         country, sectors = _country_before(doc, match, cover)
         after = match.end

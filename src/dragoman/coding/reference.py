@@ -7,12 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
 from ..records import Entity, Span
-from .syntax import conjuncts, universal
+from .people import Introduction
+from .syntax import clause_subject, conjuncts, universal
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -56,6 +58,7 @@ _COLLECTIVE = {
     ),
 }
 _STATE_NOUN = {"country", "nation", "state", "republic", "kingdom"}
+_HOUSE = {"GOV", "JUD", "LEG", "MIL", "COP"}
 _LOOK_BACK = 3
 """sentences"""
 
@@ -142,9 +145,16 @@ class References:
             token, depth = token.head, depth + 1
         return depth
 
+    def _objects(self, token: Token) -> Iterator[Token]:
+        """Objects before the token in its sentence, nearest first: "criticised Burundi and urged *it* to ..."."""
+        start = self._sentences[self._of_token[token.i]].start
+        return (t for t in reversed(self.cast.doc[start : token.i]) if universal(t) in {"obj", "obl"})
+
     def _latest(self, token: Token, person: bool | None) -> tuple[Entity, ...]:
-        for subject in self._subjects(token):
-            if subject.i == token.i or subject.lower_ in _RELATIVE:
+        # An object pronoun never stands for the subject of its own verb.
+        barred = {s.i for s in clause_subject(token.head)} if universal(token) in {"obj", "iobj", "obl"} else set()
+        for subject in chain(self._subjects(token), self._objects(token) if barred else ()):
+            if subject.i == token.i or subject.i in barred or subject.lower_ in _RELATIVE:
                 continue
             heads = conjuncts(subject)
             found = tuple(e for head in heads for e in self.cast.resolve(head))
@@ -203,6 +213,8 @@ class References:
         if not number:
             return ()
         members = self._group(token, number)
+        if not members and token.lemma_ in _COLLECTIVE:
+            return ()
         start = min([token.idx, *(c.idx for c in token.children if c.lower_ in _NUMBERS)])
         words = self.cast.doc.text[start : token.idx + len(token.text)]
         return tuple(
@@ -274,18 +286,7 @@ class References:
                 if best is None or known.start > best.start:
                     best = known
         if best is not None:
-            words = self.cast.doc[best.start : best.end]
-            person = Entity(
-                words.text,
-                best.name,
-                "person",
-                best.country,
-                best.sectors,
-                best.office,
-                None,
-                words.start_char,
-                words.end_char,
-            )
+            person = self._person(best)
             return self._point_at(token, (person,))
         return self._same_role(token)
 
@@ -297,6 +298,18 @@ class References:
                     for entity in self.cast.resolve(earlier):
                         if entity.country:
                             return self._point_at(token, (entity,))
+        return self._same_house(token)
+
+    def _same_house(self, token: Token) -> tuple[Entity, ...]:
+        """"A Kenyan court ordered the government": bodies of one state, where the subject's country is given."""
+        match = self.cast.cover.get(token.i)
+        if match is None or not set(match.name.sectors) & _HOUSE or universal(token) not in {"obj", "obl"}:
+            return ()
+        for subject in clause_subject(token.head):
+            for entity in self.cast.resolve(subject):
+                if entity.country and set(entity.sectors) & _HOUSE | {"OPP", "PTY", "REB", "LAB"} & set(entity.sectors):
+                    own = Entity(token.text, token.text, "group", entity.country, match.name.sectors, None, None, token.idx, token.idx)
+                    return self._point(token, (replace(own, refers_to=Span(entity.text, entity.start, entity.end)),))
         return ()
 
     def _state_before(self, token: Token) -> tuple[Entity, ...]:
@@ -321,6 +334,36 @@ class References:
 
     def _point_at(self, token: Token, antecedents: tuple[Entity, ...]) -> tuple[Entity, ...]:
         return self._point(token, antecedents)
+
+    def office_holder(self, token: Token, office: str, country: str) -> tuple[Entity, ...]:
+        """The one person whom the article has introduced in an office of a state: "the Russian foreign minister"."""
+        determiner = next((c for c in token.children if c.dep_ == "det"), None)
+        if determiner is None or determiner.lower_ != "the":
+            return ()
+        holders = {p.name: p for p in self.cast.people.values() if p.country == country and p.office == office}
+        if len(holders) != 1:
+            return ()
+        return self._point_at(token, (self._person(next(iter(holders.values()))),))
+
+    def _person(self, known: Introduction) -> Entity:
+        words = self.cast.doc[known.start : known.end]
+        return Entity(
+            words.text, known.name, "person", known.country, known.sectors, known.office, None, words.start_char, words.end_char
+        )
+
+    def counterparts(self) -> list[Introduction]:
+        """The people whom the article introduces as somebody's counterpart."""
+        found = []
+        for token in self.cast.doc:
+            if token.lower_ != "counterpart" or not token.dep_:
+                continue
+            head = token.head if token.dep_ in {"compound", "nmod", "amod", "nmod:desc", "appos"} and token.head.pos_ == "PROPN" else token
+            for entity in self._counterpart(head):
+                words = self.cast.doc.char_span(entity.start, entity.end)
+                if entity.kind == "person" and words is not None:
+                    start = words.end - len(entity.name.split())
+                    found.append(Introduction(entity.name, start, words.end, entity.country, entity.sectors, entity.office))
+        return found
 
     def _counterpart(self, token: Token) -> tuple[Entity, ...]:
         """The side that is left: of the countries named around, the one that is not the possessor's own."""

@@ -51,7 +51,8 @@ class Slots:
         if slot == "possessor":
             found = [c for c in word.children if c.dep_ == "nmod:poss"]
             return conjuncts(found[0]) if found else ()
-        also = object_of(word) if word.pos_ in {"VERB", "AUX"} else ()
+        # What belongs to a verb may hang from its object, what belongs to a noun from its "of" phrase.
+        also = object_of(word) if word.pos_ in {"VERB", "AUX"} else tuple(children(word, "nmod"))
         if slot == "by" and word.pos_ == "VERB" and is_passive(word):
             return subject_of(word)
         return prepositional(word, slot, also)
@@ -60,6 +61,8 @@ class Slots:
         """The parties in a slot."""
         if slot == "modifier":
             return self._modifiers(word)
+        if slot == "owner":
+            return self._owners(word)
         heads = self.tokens(word, slot)
         if heads and slot == "subject" and word.pos_ == "VERB" and self.is_event_noun(heads[0]):
             # "killed in a raid by troops", "an Israeli air strike killed": a happening as agent stands for who made it.
@@ -95,6 +98,15 @@ class Slots:
         if own:
             return conjuncts(own[0])
         return subject_of(word)
+
+    def _owners(self, word: Token) -> tuple[Entity, ...]:
+        """Whose the object is: "rejected *Israel's* offer", "welcomed the *Chadian* decision", "a call by *Oman*"."""
+        nouns = object_of(word) if word.pos_ in {"VERB", "AUX"} else self.tokens(word, "of")
+        for noun in nouns:
+            found = self.first(noun, ("possessor", "by", "from", "modifier", "of"))
+            if found:
+                return found
+        return ()
 
     def is_event_noun(self, token: Token) -> bool:
         """Whether some noun entry has the token as head."""

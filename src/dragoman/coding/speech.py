@@ -26,7 +26,7 @@ def demands(sentence: Span, slots: Slots, ontology: Ontology, found: Sequence[Ha
     """REQUEST for each clause in which a speaker says what another party must do, whatever the deed is."""
     made = []
     for verb in sentence:
-        if universal(verb) not in {"ccomp", "conj", "parataxis"} or not any(
+        if universal(verb) not in {"ccomp", "conj", "parataxis", "root", "ROOT"} or not any(
             c.dep_ == "aux" and c.lower_ in _MUST for c in verb.children
         ):
             continue

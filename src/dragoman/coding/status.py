@@ -35,6 +35,10 @@ _FUTURE_WORDS = {
 }
 _PAST_WORDS = {"former", "previous", "past", "earlier", "historic", "last"}
 _UNREAL_WORDS = {"possible", "potential", "any", "alleged", "hypothetical", "would-be", "feared"}
+_UNREAL_NOUNS = {
+    *("possibility", "risk", "fear", "danger", "prospect", "chance", "likelihood", "rehearsal", "pretext", "excuse", "preparation", "idea"),
+    *("hope", "concern", "spectre", "specter", "rumour", "rumor", "speculation", "case", "attempt", "scenario", "option", "question"),
+}
 _BACKGROUND_DAYS = 60
 
 # "Future CONSULT, SUPPORT, COOPERATE and AID fold into AGREE; RETREAT + future = CONCEDE" (PLOVER manual, section on AGREE and RETREAT).
@@ -75,7 +79,7 @@ def status_of(happening: Happening, slots: Slots, when: Date, published: date | 
         words = {c.lower_ for c in token.children}
         if words & _FUTURE_WORDS and not (words & {"last"}):
             return Status.PLANNED
-        if words & _UNREAL_WORDS:
+        if words & _UNREAL_WORDS or (universal(token) == "nmod" and token.head.lemma_ in _UNREAL_NOUNS):
             return Status.HYPOTHETICAL
         carrier = slots.light_verb(token) or _governor(token)
     if carrier.pos_ in {"VERB", "AUX", "ADJ"} or carrier is token:
@@ -86,9 +90,19 @@ def status_of(happening: Happening, slots: Slots, when: Date, published: date | 
         return happening.status
     if _history(token, when, published):
         return Status.BACKGROUND
-    if _progressive(carrier):
+    if _progressive(carrier) or _goes_on(token, slots):
         return Status.ONGOING
     return Status.DONE
+
+
+def _goes_on(noun: Token, slots: Slots) -> bool:
+    """"The fighting continued", "the blockade entered its second month", "kept up their strike"."""
+    if noun.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    verb = noun.head
+    if universal(noun) == "nsubj":
+        return verb.lemma_ in slots.ontology.continuing_verbs
+    return universal(noun) == "obj" and verb.lemma_ in {"continue", "maintain", "pursue", "prolong"}
 
 
 def _governor(noun: Token) -> Token:
@@ -133,7 +147,7 @@ def is_purpose(token: Token, status: Status) -> bool:
     """A bare purpose ("met to discuss ...", "went to seek ...") tells what somebody wants, not what happened."""
     verb = verb_head(token)
     return (
-        status is Status.PLANNED
+        status in {Status.PLANNED, Status.HYPOTHETICAL}
         and token.pos_ == "VERB"
         and universal(verb) == "advcl"
         and mark_of(verb) == "to"

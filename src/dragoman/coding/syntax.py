@@ -47,7 +47,14 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     for child in children(token, "conj"):
         if child.pos_ in _NOMINAL or child.ent_type_:
             found.extend(conjuncts(child))
-    return tuple(found)
+    # A list that the parser took for several subjects: "the US, Japan and Korea" all hang from the verb, commas between.
+    if token.dep_ in {"nsubj", "nsubj:pass", "obj"}:
+        for sibling in token.head.children:
+            if sibling.dep_ == token.dep_ and sibling.i > token.i and (sibling.i < token.head.i) == (token.i < token.head.i):
+                between = token.doc[found[-1].right_edge.i + 1 : sibling.left_edge.i]
+                if len(between) and all(t.text in {",", "and"} or t.dep_ == "cc" for t in between):
+                    found.extend(conjuncts(sibling))
+    return tuple(dict.fromkeys(found))
 
 
 def particles(token: Token) -> set[str]:
@@ -190,7 +197,7 @@ def _holder(noun: Token, depth: int) -> tuple[Token, ...]:
 
 def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """What or whom it is done to: object, subject of a passive, head of a reduced or object relative clause."""
-    own = _own(verb, "obj")
+    own = _own(verb, "obj") or _second_subject(verb)
     if own is not None and not (is_passive(verb) and _own(verb, "nsubj:pass") is not None):
         return conjuncts(own)
     if is_passive(verb):
@@ -214,10 +221,20 @@ def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     return ()
 
 
+def _second_subject(verb: Token) -> Token | None:
+    """An object that the parser took for a subject: it stands behind the verb, and the verb has a subject before it."""
+    subjects = [c for c in verb.children if c.dep_ == "nsubj"]
+    if len(subjects) > 1 and subjects[0].i < verb.i < subjects[-1].i:
+        return subjects[-1]
+    return None
+
+
 def prepositions_of(token: Token) -> set[str]:
     """The prepositions that introduce a noun phrase; "out of" and "because of" give both words and the pair."""
     case = [c for c in token.children if c.dep_ == "case" or (c.dep_ == "mark" and c.i < token.i)]
     words = {c.lower_ for c in case}
+    if "according" in words:
+        return {"according"}
     for c in case:
         fixed = [f.lower_ for f in c.children if f.dep_ == "fixed"]
         if fixed:
@@ -247,9 +264,16 @@ def phrase_tokens(head: Token) -> Iterator[Token]:
     for child in head.children:
         if child.i < head.i:
             if child.dep_ in _PHRASE or (child.dep_ == "nmod" and not prepositions_of(child)) or child.dep_ == "appos":
-                left = min(left, child.left_edge.i)
+                # A parse that ties a word across a verb is wrong: a noun phrase holds no clause.
+                if not any(t.pos_ in {"VERB", "AUX"} and not head.is_ancestor(t) for t in head.doc[child.i : head.i]):
+                    left = min(left, child.left_edge.i)
         elif child.dep_ in _PHRASE and child.pos_ not in {"VERB", "AUX"} and child.i - right <= 4:
             between = head.doc[right + 1 : child.i]
             if not any(t.is_punct and t.text != "-" for t in between) and not any(t.pos_ in {"VERB", "AUX"} for t in between):
                 right = max(right, child.i, *(c.i for c in child.children if c.dep_ in _PHRASE and c.pos_ != "VERB"))
+    # "Minister | Sergey Lavrov": title and name, taken for two subjects, are one phrase where nothing stands between them.
+    if right + 1 < len(head.doc):
+        following = head.doc[right + 1]
+        if following.pos_ == "PROPN" and following.dep_ == head.dep_ and following.head.i == head.head.i != following.i:
+            right = max(following.i, *(c.i for c in following.children if c.dep_ in _PHRASE), following.i)
     yield from head.doc[left : right + 1]

@@ -22,7 +22,7 @@ _POS = ("verb", "noun", "adjective")
 _ACTOR = {"noun": ("possessor", "by", "between", "modifier", "of")}
 _RECIPIENT = {"verb": ("object",)}
 _TRIGGER_KEYS = {
-    *("lemmas", "mode", "actor", "recipient", "reciprocal", "object", "not_object", "preposition", "subject"),
+    *("lemmas", "mode", "actor", "recipient", "reciprocal", "object", "not_object", "preposition", "subject", "not_subject"),
     *("needs", "support", "status", "contexts", "confidence", "swap"),
 }
 _OPERATOR_KEYS = {
@@ -92,11 +92,13 @@ class _Loader:
         operators: dict[tuple[str, str], list[Operator]] = defaultdict(list)
         support: list[str] = []
         occur: list[str] = []
+        continuing: set[str] = set()
         becomes: dict[str, dict[str, str]] = {}
         modes: dict[str, dict[str, str]] = {}
         for path, data in self._named("operators.toml"):
             support += data.get("support_verbs", ())
             occur += data.get("occur_verbs", ())
+            continuing |= set(data.get("continuing_verbs", ()))
             becomes |= data.get("becomes", {})
             modes |= data.get("modes", {})
             for number, entry in enumerate(data.get("operator", ()), 1):
@@ -119,10 +121,11 @@ class _Loader:
             },
             support_verbs=_by_head(support),
             occur_verbs=_by_head(occur),
+            continuing_verbs=frozenset(continuing),
             becomes=becomes,
             complement_modes=modes,
             contexts=self._contexts(),
-            forms=frozenset(form for head in heads for form in forms_of(head, irregular)),
+            forms=frozenset(form for head in heads for part in {head, *head.split("-")} for form in forms_of(part, irregular)),
         )
 
     def _named(self, name: str) -> Iterable[tuple[Path, dict[str, Any]]]:
@@ -210,6 +213,7 @@ class _Loader:
                         not_object=self._words(where, entry.get("not_object", ())),
                         preposition=self._prepositions(where, entry.get("preposition", ())),
                         subject=self._words(where, entry.get("subject", ())),
+                        not_subject=self._words(where, entry.get("not_subject", ())),
                         needs=needs,
                         support=frozenset(entry.get("support", ())),
                         status=entry.get("status"),

@@ -42,6 +42,7 @@ class Trigger:
     preposition: Mapping[str, frozenset[str]]
     """preposition -> the nouns that it must head, empty for any"""
     subject: frozenset[str]
+    not_subject: frozenset[str]
     needs: frozenset[str]
     support: frozenset[str]
     status: str | None
@@ -94,6 +95,8 @@ class Ontology:
     """light verbs, by head: the other words that must stand with it, () for none"""
     occur_verbs: Mapping[str, tuple[tuple[str, ...], ...]]
     """verbs whose subject is the happening, in the same form"""
+    continuing_verbs: frozenset[str]
+    """verbs that say that their subject, a happening, goes on"""
     becomes: Mapping[str, Mapping[str, str]]
     """effect -> type of the inner happening -> the type that the two make"""
     complement_modes: Mapping[str, Mapping[str, str]]
