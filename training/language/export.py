@@ -53,17 +53,13 @@ def _encoder(b: Builder, state: dict[str, Array]) -> str:
         def dense(name: str, value: str, stem: str = stem) -> str:
             return b.linear(stem + name, value, state[f"{stem}{name}.weight"].T, state[f"{stem}{name}.bias"])
 
-        query, key, value = _three(b, dense("mix", x))
-        seen = b.op("MultiHeadAttention", query, key, value, domain=MICROSOFT, num_heads=HEADS)
+        mixed = zip("qkv", *(np.split(state[f"{stem}mix.{part}"], 3) for part in ("weight", "bias")), strict=True)
+        three = [b.linear(f"{stem}mix", x, weight.T, bias, part) for part, weight, bias in mixed]
+        seen = b.op("MultiHeadAttention", *three, domain=MICROSOFT, num_heads=HEADS)
         x = b.norm(stem + "norm1", x, state[stem + "norm1.weight"], state[stem + "norm1.bias"], dense("out", seen))
         inner = dense("down", b.op("Gelu", dense("up", x), domain=MICROSOFT))
         x = b.norm(stem + "norm2", x, state[stem + "norm2.weight"], state[stem + "norm2.bias"], inner)
     return x
-
-
-def _three(b: Builder, mixed: str) -> list[str]:
-    first = b.op("Split", mixed, outputs=3, axis=-1, num_outputs=3)
-    return [first, first + "_1", first + "_2"]
 
 
 def _words(b: Builder, state: dict[str, Array], x: str) -> str:

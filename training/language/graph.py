@@ -27,6 +27,7 @@ class Builder:
         self.nodes: list[onnx.NodeProto] = []
         self.constants: dict[str, onnx.TensorProto] = {}
         self._count = 0
+        self._shorts: dict[str, tuple[str, str, str]] = {}
 
     def constant(self, name: str, value: Array) -> str:
         """A named constant, stored once."""
@@ -55,8 +56,9 @@ class Builder:
         found = self.op("Cast", self.op("Gather", whole, index), to=TensorProto.FLOAT)
         return self.op("Mul", found, self.op("Gather", self.constant(name + ".scale", scale.astype(np.float32)), index))
 
-    def linear(self, name: str, x: str, weight: Array, bias: Array) -> str:
-        """x @ weight + bias, weight as (in, out)."""
+    def linear(self, range_of: str, x: str, weight: Array, bias: Array, part: str = "") -> str:
+        """x @ weight + bias, weight as (in, out); `range_of` names the range of x, with `part` it names the weight."""
+        name = range_of + part
         weight, bias = weight.astype(np.float32), bias.astype(np.float32)
         offset = self.constant(name + ".bias", bias)
         if self.kind == "float":
@@ -69,12 +71,18 @@ class Builder:
         zeros = self.constant(name + ".zero", np.zeros(len(scale), dtype=np.int8))
         if self.kind == "dynamic":
             return self.op("DynamicQuantizeMatMul", x, whole, scales, zeros, offset, domain=MICROSOFT)
-        low, high = (min(0.0, self.ranges[name][0]), max(0.0, self.ranges[name][1]))
-        step = (high - low) / 255
-        of_x = self.constant(name + ".step", np.array(step, dtype=np.float32))
-        middle = self.constant(name + ".middle", np.array(round(-low / step), dtype=np.uint8))
-        short = self.op("QuantizeLinear", x, of_x, middle)
-        return self.op("MatMulIntegerToFloat", short, whole, of_x, scales, middle, zeros, offset, domain=MICROSOFT)
+        short, step, middle = self._short(x, *self.ranges[range_of])
+        return self.op("MatMulIntegerToFloat", short, whole, step, scales, middle, zeros, offset, domain=MICROSOFT)
+
+    def _short(self, x: str, low: float, high: float) -> tuple[str, str, str]:
+        """Activations as eight-bit integers, with their step and zero; done once where several products take them."""
+        if x not in self._shorts:
+            low, high = min(0.0, low), max(0.0, high)
+            size = (high - low) / 255
+            step = self.constant(x + ".step", np.array(size, dtype=np.float32))
+            middle = self.constant(x + ".middle", np.array(round(-low / size), dtype=np.uint8))
+            self._shorts[x] = (self.op("QuantizeLinear", x, step, middle), step, middle)
+        return self._shorts[x]
 
     def _blocks(self, name: str, x: str, weight: Array, offset: str, size: int = 32) -> str:
         inner, outer = weight.shape
@@ -102,9 +110,9 @@ class Builder:
     def norm(self, name: str, x: str, weight: Array, bias: Array, skip: str | None = None) -> str:
         """Layer normalisation of x, or of x + skip."""
         scale, shift = self.constant(name + ".weight", weight), self.constant(name + ".bias", bias)
-        if skip is None:
-            return self.op("LayerNormalization", x, scale, shift, axis=-1, epsilon=1e-12)
-        return self.op("SkipLayerNormalization", x, skip, scale, shift, domain=MICROSOFT, epsilon=1e-12)
+        # the fused operator for both steps is the slower one on processors without AVX-512
+        x = x if skip is None else self.op("Add", x, skip)
+        return self.op("LayerNormalization", x, scale, shift, axis=-1, epsilon=1e-12)
 
     def model(self, inputs: dict[str, Sequence[Any]], outputs: dict[str, tuple[str, int]]) -> onnx.ModelProto:
         """The finished model; outputs maps a result's name to its new name and element type."""
