@@ -60,14 +60,9 @@ def saying_over(token: Token, slots: Slots) -> Saying | None:
         if head.i == node.i:
             return None
         relation = universal(node)
-        if (
-            relation in {"ccomp", "xcomp", "advcl", "parataxis", "obj"}
-            and report_operator(head, slots)
-            and head.i != token.i
-        ):
+        if relation in {"ccomp", "xcomp", "advcl", "parataxis", "obj"} and report_operator(head, slots) and head.i != token.i:
             subjects = children(head, "nsubj")
-            subject = subjects[0] if subjects else None
-            return Saying(head, subject, slots.entities(head, "subject"))
+            return Saying(head, subjects[0] if subjects else None, slots.entities(head, "subject"))
         node = head
     return None
 

@@ -49,12 +49,17 @@ class Page:
         self.cast = cast
         self._body = body_start
         self.words = load_cue_words()
-        self.quotations = find_quotations(doc.text)
+        self.text = doc.text
+        self.quotations = find_quotations(self.text)
         self._starts = [token.idx for token in doc]
         self.quoted = [False] * len(doc)
         for quotation in self.quotations:
             first, last = self.tokens(quotation)
             self.quoted[first:last] = [True] * (last - first)
+
+    def token_at(self, offset: int) -> Token:
+        """The token that holds a character."""
+        return self.doc[max(bisect_right(self._starts, offset) - 1, 0)]
 
     def tokens(self, quotation: Quotation) -> tuple[int, int]:
         """The tokens of a quotation with its marks."""
@@ -91,7 +96,7 @@ class Page:
             return False
         if not self.quoted[i - 1] or self.quoted[i]:
             return False
-        inner = self.doc.text[: self._starts[i]].rstrip().rstrip("”\"'’»“‘›")[-1:]
+        inner = self.text[max(self._starts[i] - 8, 0) : self._starts[i]].rstrip().rstrip("”\"'’»“‘›")[-1:]
         return inner == "." and self.doc[i].text[:1].isupper()
 
     def sentence(self, i: int) -> tuple[int, int]:
@@ -279,11 +284,11 @@ class Page:
 
     def goes_on(self, before: Quotation, quotation: Quotation) -> bool:
         """Whether a quotation continues the one before it: nothing but space, or a paragraph's end left open."""
-        gap = self.doc.text[before.outer_end : quotation.outer_start]
+        gap = self.text[before.outer_end : quotation.outer_start]
         return not before.closed or not (gap.strip() or "\n" in gap)
 
     def next_paragraph(self, before: Quotation, quotation: Quotation) -> bool:
         """Whether a quotation opens the paragraph after one that quoted somebody."""
-        gap = self.doc.text[before.outer_end : quotation.outer_start]
+        gap = self.text[before.outer_end : quotation.outer_start]
         own = gap.rsplit("\n", 1)
         return len(own) == 2 and not own[1].strip() and len(gap.split()) <= _GAP_WORDS

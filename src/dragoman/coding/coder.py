@@ -16,8 +16,9 @@ from ..records import Article, Evidence, Mention, Quote, Status, stable_id
 from .aims import absorbed, aimed
 from .attribution import asserted_by
 from .cast import Cast
-from .circumstances import contexts_of, place_of, quantities_of
+from .circumstances import contexts_of, place_of
 from .happenings import Happening, find_happenings
+from .quantities import quantities_of
 from .quotes import find_quotes, quote_sentences
 from .slots import Slots
 from .speech import demands, promised
@@ -67,7 +68,8 @@ class Coder:
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention | Quote]]:
         """The mentions and quotes of each article, in order of the text."""
-        docs = [self.model.split(article.text) for article in articles]
+        # A header is blanked, not cut, so that offsets keep pointing into the article's own text.
+        docs = [self.model.split(" " * a.body_start + a.text[a.body_start :]) for a in articles]
         days = [published_day(article) for article in articles]
         self.model.parse(docs, [self.wanted(doc, article) for doc, article in zip(docs, articles, strict=True)])
         return [self._article(article, doc, day) for article, doc, day in zip(articles, docs, days, strict=True)]
@@ -160,9 +162,7 @@ class Coder:
             place=place_of(happening, toponyms, sentence),
             asserted_by=asserted_by(happening.token, slots, quotes, article.outlet),
             trigger=records.Span(text[start:end], start, end),
-            evidence=(
-                Evidence(number, sentence.start_char, sentence.end_char, text[sentence.start_char : sentence.end_char]),
-            ),
+            evidence=(Evidence(number, sentence.start_char, sentence.end_char, text[sentence.start_char : sentence.end_char]),),
             quantities=quantities_of(happening, sentence),
             confidence=confidence,
             coder=records.Coder(self.version, happening.rule),

@@ -21,7 +21,6 @@ from .syntax import children, conjuncts, object_of, particles, phrase_tokens, pr
 __all__ = ["Happening", "find_happenings"]
 
 _WITH = ("with", "between", "among")
-_PLACE_LIKE = {"in", "at"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,7 +178,7 @@ def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
         recipients,
         trigger.reciprocal,
         trigger.rule,
-        trigger.confidence,
+        confidence,
         status,
         trigger.contexts,
         theme,
@@ -268,7 +267,7 @@ def _bareness(
     if universal(token) == "root":
         return 1.0
     pronoun = all(e.refers_to is not None for e in actors)
-    return 0.6 if pronoun else 0.72 if slots.ontology.types[trigger.type].quad in {1, 3} else 0.9
+    return 0.5 if pronoun or slots.ontology.types[trigger.type].quad in {1, 3} else 0.9
 
 
 def _same(a: Entity, b: Entity) -> bool:

@@ -46,6 +46,11 @@ _CLOSING = {
     "``": ("''", '"'),
 }
 _SINGLE = {"‘", "'", "‚", "‛"}
+_LONGEST_SINGLE, _LONGEST_POSSESSIVE = 1_000, 200
+"""characters in which the end of a single-quoted stretch is looked for; and a better end than a plural's possessive"""
+_DEEPEST = 6
+"""quotations within quotations; marks beyond that are noise"""
+_GAP = 50
 _AMBIGUOUS = {'"', "'", "”", "»", "›"}
 """marks that open only with a space before them and a word behind"""
 _MARK = re.compile("``|''|[" + re.escape("“”‟„«»‹›「」『』《》‘’‚‛\"'") + "]")
@@ -58,7 +63,7 @@ def find_quotations(text: str) -> list[Quotation]:
     """The outermost quotations of a text, in order."""
     found: list[Quotation] = []
     for start, end in _paragraphs(text):
-        following = text[end:].lstrip()[:2] if end < len(text) else ""
+        following = text[end : end + _GAP].lstrip()[:2]
         found.extend(_paragraph(text, start, end, following))
     return found
 
@@ -87,7 +92,7 @@ def _paragraph(text: str, start: int, end: int, following: str) -> Iterator[Quot
                 # French marks stand off from the words.
                 begins = text.index(words, inside)
                 yield Quotation(begins, begins + len(words), outer, mark.end())
-        elif _opens(text, kind, at, end):
+        elif len(stack) < _DEEPEST and _opens(text, kind, at, end):
             stack.append((kind, at, mark.end()))
     if stack:
         opened, outer, inside = stack[0]
@@ -117,7 +122,7 @@ def _closes(text: str, opened: str, kind: str, at: int, end: int) -> bool:
     if before == "s" and after == " " and text[at + 2 : at + 3].islower():
         return not any(
             not text[m.end() : m.end() + 1].isalnum() and not text[m.start() - 1].isspace()
-            for m in _MARK.finditer(text, at + 1, end)
+            for m in _MARK.finditer(text, at + 1, min(end, at + _LONGEST_POSSESSIVE))
             if m.group() in _CLOSING[opened]
         )
     return True
@@ -133,5 +138,6 @@ def _opens(text: str, kind: str, at: int, end: int) -> bool:
         if before not in _OPENS_AFTER:
             return False
         if kind in {"'", "’"} or kind in _SINGLE:
-            return any(_closes(text, kind, m.group(), m.start(), end) for m in _MARK.finditer(text, at + 1, end))
+            ends = min(end, at + _LONGEST_SINGLE)
+            return any(_closes(text, kind, m.group(), m.start(), end) for m in _MARK.finditer(text, at + 1, ends))
     return True

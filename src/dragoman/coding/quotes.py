@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -61,26 +60,26 @@ def find_quotes(
         if start >= article.body_start and not quoted and not any(start < e and s < end for s, e in taken):
             said.append(_Said(Quotation(start, end, start, end), "indirect", by, "indirect.clause"))
     said.sort(key=lambda s: (s.quotation.start, s.quotation.end, s.form))
-    return [_quote(article, doc, s, times, published, coder_version) for s in said]
+    return [_quote(article, page, s, times, published, coder_version) for s in said]
 
 
 def _quote(
-    article: Article, doc: Doc, said: _Said, times: Sequence[TimeExpression], published: date | None, version: str
+    article: Article, page: Page, said: _Said, times: Sequence[TimeExpression], published: date | None, version: str
 ) -> Quote:
     start, end = said.quotation.start, said.quotation.end
     by = said.by
     cue = by.cue if by else None
-    at = cue if cue is not None else doc[min(bisect_left([t.idx for t in doc], start), len(doc) - 1)]
+    at = cue if cue is not None else page.token_at(start)
     when: Date = event_date(at, at.sent, times, published)
     return Quote(
         id=stable_id("quote", article.id, start, end, said.form),
         article_id=article.id,
-        text=doc.text[start:end],
+        text=page.text[start:end],
         start=start,
         end=end,
         form=said.form,
         speaker=by.speaker if by else None,
-        cue=_words(doc, by) if by else None,
+        cue=_words(page.doc, by) if by else None,
         addressee=by.addressee if by else None,
         medium=by.medium if by else None,
         date=when,
@@ -106,7 +105,7 @@ def _direct_and_partial(page: Page) -> list[_Said]:
             # Marks around a title, a nickname or a doubted word are nobody's speech.
             if by is None or by.speaker is None or (_is_name(page, quotation) and not by.names):
                 continue
-            if page.doc.text[: quotation.outer_start].rstrip().lower().endswith("so-called"):
+            if page.text[max(quotation.outer_start - 20, 0) : quotation.outer_start].rstrip().lower().endswith("so-called"):
                 continue
         found.append(said)
         previous = said
@@ -125,8 +124,8 @@ def _backwards(found: list[_Said]) -> list[_Said]:
 
 def _form(page: Page, quotation: Quotation) -> str:
     """Direct where the words stand for a sentence, or a part of one that the attribution broke; else partial."""
-    text = page.doc.text
-    before = text[: quotation.outer_start].rstrip(" \t")[-1:]
+    text = page.text
+    before = text[max(quotation.outer_start - 20, 0) : quotation.outer_start].rstrip(" \t")[-1:]
     inner = text[quotation.start : quotation.end].strip()
     count = len(inner.split())
     ended = inner[-1:] in ".,!?…—–" or text[quotation.outer_end : quotation.outer_end + 1] in {",", "."}
@@ -144,7 +143,7 @@ def _form(page: Page, quotation: Quotation) -> str:
 
 
 def _is_name(page: Page, quotation: Quotation) -> bool:
-    words = [w for w in page.doc.text[quotation.start : quotation.end].split() if w[:1].isalpha()]
+    words = [w for w in page.text[quotation.start : quotation.end].split() if w[:1].isalpha()]
     return bool(words) and all(w[:1].isupper() for w in words if len(w) > 3) and words[0][:1].isupper()
 
 

@@ -1,4 +1,4 @@
-"""What refers back within an article: pronouns, "the two countries", "the trio", "the minister", "his counterpart".
+"""What refers back within an article: pronouns, "the two countries", "the trio".
 
 Only certain cases are resolved; everything else stays unresolved (an empty tuple), since a wrong actor is worse than none.
 """
@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from spacy.tokens import Token
 
+from ..knowledge import Match
 from ..records import Entity, Span
-from .people import Introduction
 from .syntax import clause_subject, conjuncts, universal
 
 if TYPE_CHECKING:
@@ -57,8 +57,6 @@ _COLLECTIVE = {
         "partner",
     ),
 }
-_STATE_NOUN = {"country", "nation", "state", "republic", "kingdom"}
-_HOUSE = {"GOV", "JUD", "LEG", "MIL", "COP"}
 _LOOK_BACK = 3
 """sentences"""
 
@@ -69,8 +67,8 @@ class References:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.speakers: list[tuple[int, int, Entity]] = []
-        self._sentences = list(cast.doc.sents)
-        self._of_token = {token.i: n for n, sentence in enumerate(self._sentences) for token in sentence}
+        self.sentences = list(cast.doc.sents)
+        self.sentence_of = {token.i: n for n, sentence in enumerate(self.sentences) for token in sentence}
 
     # ---- pronouns -----------------------------------------------------------------------------------------------------------
 
@@ -91,16 +89,16 @@ class References:
         if word in _FIRST:
             return self._speaker(token)
         if word in _PERSONAL:
-            return self._point(token, self._latest(token, person=True))
+            return self.point(token, self._latest(token, person=True))
         if word in _SINGULAR:
-            return self._point(token, self._latest(token, person=False))
+            return self.point(token, self._latest(token, person=False))
         if word in _PLURAL:
-            return self._point(token, self._latest(token, person=None))
+            return self.point(token, self._latest(token, person=None))
         if word in {"both", "trio", "duo"}:
-            return self.collective(token)
+            return self.collective(token) or ()
         return ()
 
-    def _point(self, token: Token, antecedents: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    def point(self, token: Token, antecedents: tuple[Entity, ...]) -> tuple[Entity, ...]:
         return tuple(
             replace(
                 e,
@@ -115,12 +113,12 @@ class References:
     def _speaker(self, token: Token) -> tuple[Entity, ...]:
         for start, end, speaker in self.speakers:
             if start <= token.idx < end:
-                return self._point(token, (speaker,))
+                return self.point(token, (speaker,))
         return ()
 
     def _subjects(self, token: Token) -> Iterator[Token]:
         """Subjects before the token, nearest clause first: the clause's governors, then earlier sentences."""
-        sentence = self._of_token[token.i]
+        sentence = self.sentence_of[token.i]
         seen: set[int] = set()
         head = token.head
         for _ in range(8):
@@ -132,7 +130,7 @@ class References:
                 break
             head = head.head
         for n in range(sentence, max(-1, sentence - _LOOK_BACK - 1), -1):
-            heads = [t for t in self._sentences[n] if universal(t) == "nsubj" and t.i < token.i and t.i not in seen]
+            heads = [t for t in self.sentences[n] if universal(t) == "nsubj" and t.i < token.i and t.i not in seen]
             # Main clause first: its subject is what the sentence is about.
             for subject in sorted(heads, key=lambda t: (self._depth(t), t.i)):
                 seen.add(subject.i)
@@ -147,7 +145,7 @@ class References:
 
     def _objects(self, token: Token) -> Iterator[Token]:
         """Objects before the token in its sentence, nearest first: "criticised Burundi and urged *it* to ..."."""
-        start = self._sentences[self._of_token[token.i]].start
+        start = self.sentences[self.sentence_of[token.i]].start
         return (t for t in reversed(self.cast.doc[start : token.i]) if universal(t) in {"obj", "obl"})
 
     def _latest(self, token: Token, person: bool | None) -> tuple[Entity, ...]:
@@ -157,7 +155,7 @@ class References:
             if subject.i == token.i or subject.i in barred or subject.lower_ in _RELATIVE:
                 continue
             heads = conjuncts(subject)
-            found = tuple(e for head in heads for e in self.cast.resolve(head))
+            found = self.cast.members(heads)
             if not found or any(head.i == token.i for head in heads):
                 continue
             if (
@@ -176,12 +174,12 @@ class References:
             if person is None and (len(found) > 1 or found[0].kind in {"group", "unnamed", "organisation"}):
                 return found
         if person is True:
-            return self._last_person(token)
+            return self.last_person(token)
         return ()
 
-    def _last_person(self, token: Token) -> tuple[Entity, ...]:
+    def last_person(self, token: Token) -> tuple[Entity, ...]:
         """The person named last before the token, within reach."""
-        first = self._sentences[max(0, self._of_token[token.i] - _LOOK_BACK)].start
+        first = self.sentences[max(0, self.sentence_of[token.i] - _LOOK_BACK)].start
         for i in range(token.i - 1, first - 1, -1):
             known = self.cast.people.get(self.cast.doc[i].lower_)
             if known is not None and self.cast.doc[i].text[:1].isupper():
@@ -203,52 +201,54 @@ class References:
 
     # ---- "the two countries", "the trio" ------------------------------------------------------------------------------------
 
-    def collective(self, token: Token) -> tuple[Entity, ...]:
-        """The members of "the two countries", "both sides", "the three allies" where the article names exactly that many."""
+    def collective(self, token: Token) -> tuple[Entity, ...] | None:
+        """The members of "the two countries", "both sides", "the three allies" where the article names exactly that many.
+
+        None where the phrase is none of these, () where it is one and its members are not certain.
+        """
         if token.lemma_ not in _COLLECTIVE and token.lower_ not in _COLLECTIVE:
-            return ()
+            return None
         number = _NUMBERS.get(token.lower_, 0)
         for child in token.children:
             number = number or _NUMBERS.get(child.lower_, 0)
-        if not number:
-            return ()
+        if not number or any(self._national(child) for child in token.children):
+            return None
         members = self._group(token, number)
-        if not members and token.lemma_ in _COLLECTIVE:
-            return ()
         start = min([token.idx, *(c.idx for c in token.children if c.lower_ in _NUMBERS)])
         words = self.cast.doc.text[start : token.idx + len(token.text)]
         return tuple(
-            replace(e, text=words, start=start, end=start + len(words), refers_to=Span(e.text, e.start, e.end))
-            for e in members
+            replace(e, text=words, start=start, end=start + len(words), refers_to=Span(e.text, e.start, e.end)) for e in members
         )
 
+    def _national(self, token: Token) -> bool:
+        match = self.cast.cover.get(token.i)
+        return match is not None and match.name.country is not None
+
     def _group(self, token: Token, number: int) -> tuple[Entity, ...]:
-        sentence = self._of_token[token.i]
+        sentence = self.sentence_of[token.i]
         for n in range(sentence, max(-1, sentence - 2 * _LOOK_BACK - 1), -1):
             # A coordination of exactly so many states is the surest antecedent.
-            for head in reversed([t for t in self._sentences[n] if t.i < token.i and universal(t) != "conj"]):
+            for head in reversed([t for t in self.sentences[n] if t.i < token.i and universal(t) != "conj"]):
                 heads = conjuncts(head)
-                if len(heads) == number:
-                    members = tuple(e for h in heads for e in self.cast.resolve(h)[:1])
-                    if len({e.country for e in members if e.country}) == number:
+                if len(heads) >= number:
+                    members = self.cast.members(heads)
+                    if len(members) == number == len({e.country for e in members if e.country}):
                         return members
             named: dict[str, Entity] = {}
             for match in self.cast.matches:
                 if (
-                    self._of_token[match.start] == n
+                    self.sentence_of[match.start] == n
                     and match.end <= token.i
                     and match.name.country
                     and match.name.kind in {"country", "capital", "adjective", "seat"}
                 ):
-                    named.setdefault(match.name.country, self._state(match))
+                    named.setdefault(match.name.country, self.state(match))
             if len(named) == number:
                 return tuple(named.values())
         return ()
 
-    def _state(self, match: object) -> Entity:
-        from ..knowledge import Match
-
-        assert isinstance(match, Match)
+    def state(self, match: Match) -> Entity:
+        """The state of which a name speaks, whatever the name's form."""
         entity = self.cast.of_match(match)
         assert match.name.country is not None
         try:
@@ -256,181 +256,3 @@ class References:
         except KeyError:
             name = entity.name
         return replace(entity, kind="state", name=name, sectors=())
-
-    # ---- "the minister", "the country", "his counterpart" -------------------------------------------------------------------
-
-    def description(self, token: Token) -> tuple[Entity, ...]:
-        """The person of "the minister", the state of "the country", the other side of "his counterpart Choe Son Hui"."""
-        if token.lemma_ == "counterpart" or any(c.lemma_ == "counterpart" for c in token.children):
-            return self._counterpart(token)
-        determiner = next((c for c in token.children if c.dep_ in {"det", "nmod:poss"}), None)
-        if determiner is None or determiner.lower_ not in {"the", "this"}:
-            return ()
-        if token.lemma_ in _STATE_NOUN and token.tag_ == "NN":
-            return self._point_at(token, self._state_before(token))
-        match = self.cast.cover.get(token.i)
-        if match is None or match.name.kind not in {"office", "role"} or token.tag_ in {"NNS", "NNPS"}:
-            return ()
-        wanted = {match.name.name, self.cast.doc[match.start : match.end].text.casefold()}
-        best = None
-        for known in self.cast.people.values():
-            office = (known.office or "").casefold()
-            if (
-                known.start < token.i
-                and known.country
-                and office
-                and (
-                    office in wanted or any(w.split()[-1] == office.split()[-1] and len(w.split()) == 1 for w in wanted)
-                )
-            ):
-                if best is None or known.start > best.start:
-                    best = known
-        if best is not None:
-            person = self._person(best)
-            return self._point_at(token, (person,))
-        return self._same_role(token)
-
-    def _same_role(self, token: Token) -> tuple[Entity, ...]:
-        """ "the army" after "the Chadian army": the same words earlier in the article with their country."""
-        for n in range(self._of_token[token.i], -1, -1):
-            for earlier in reversed(list(self._sentences[n])):
-                if earlier.i < token.i and earlier.lower_ == token.lower_:
-                    for entity in self.cast.resolve(earlier):
-                        if entity.country:
-                            return self._point_at(token, (entity,))
-        return self._same_house(token)
-
-    def _same_house(self, token: Token) -> tuple[Entity, ...]:
-        """"A Kenyan court ordered the government": bodies of one state, where the subject's country is given."""
-        match = self.cast.cover.get(token.i)
-        if match is None or not set(match.name.sectors) & _HOUSE or universal(token) not in {"obj", "obl"}:
-            return ()
-        for subject in clause_subject(token.head):
-            for entity in self.cast.resolve(subject):
-                if entity.country and set(entity.sectors) & _HOUSE | {"OPP", "PTY", "REB", "LAB"} & set(entity.sectors):
-                    own = Entity(token.text, token.text, "group", entity.country, match.name.sectors, None, None, token.idx, token.idx)
-                    return self._point(token, (replace(own, refers_to=Span(entity.text, entity.start, entity.end)),))
-        return ()
-
-    def _state_before(self, token: Token) -> tuple[Entity, ...]:
-        """The state named last before "the country" outside the coordination that the phrase itself is set against."""
-        doc = self.cast.doc
-        sentence = self._of_token[token.i]
-        first = self._sentences[max(0, sentence - _LOOK_BACK)].start
-        subjects = {s.i for s in doc[self._sentences[sentence].start : token.i] if universal(s) == "nsubj"}
-        for i in range(token.i - 1, first - 1, -1):
-            match = self.cast.cover.get(i)
-            if match is None or match.name.kind not in {"country", "adjective"} or not match.name.country:
-                continue
-            word = doc[i]
-            if (
-                universal(word) == "conj"
-                or any(universal(c) == "conj" for c in word.children)
-                or word.head.i in subjects
-            ):
-                continue
-            return (self._state(match),)
-        return ()
-
-    def _point_at(self, token: Token, antecedents: tuple[Entity, ...]) -> tuple[Entity, ...]:
-        return self._point(token, antecedents)
-
-    def office_holder(self, token: Token, office: str, country: str) -> tuple[Entity, ...]:
-        """The one person whom the article has introduced in an office of a state: "the Russian foreign minister"."""
-        determiner = next((c for c in token.children if c.dep_ == "det"), None)
-        if determiner is None or determiner.lower_ != "the":
-            return ()
-        holders = {p.name: p for p in self.cast.people.values() if p.country == country and p.office == office}
-        if len(holders) != 1:
-            return ()
-        return self._point_at(token, (self._person(next(iter(holders.values()))),))
-
-    def _person(self, known: Introduction) -> Entity:
-        words = self.cast.doc[known.start : known.end]
-        return Entity(
-            words.text, known.name, "person", known.country, known.sectors, known.office, None, words.start_char, words.end_char
-        )
-
-    def counterparts(self) -> list[Introduction]:
-        """The people whom the article introduces as somebody's counterpart."""
-        found = []
-        for token in self.cast.doc:
-            if token.lower_ != "counterpart" or not token.dep_:
-                continue
-            head = token.head if token.dep_ in {"compound", "nmod", "amod", "nmod:desc", "appos"} and token.head.pos_ == "PROPN" else token
-            for entity in self._counterpart(head):
-                words = self.cast.doc.char_span(entity.start, entity.end)
-                if entity.kind == "person" and words is not None:
-                    start = words.end - len(entity.name.split())
-                    found.append(Introduction(entity.name, start, words.end, entity.country, entity.sectors, entity.office))
-        return found
-
-    def _counterpart(self, token: Token) -> tuple[Entity, ...]:
-        """The side that is left: of the countries named around, the one that is not the possessor's own."""
-        cast = self.cast
-        counterpart = (
-            token if token.lemma_ == "counterpart" else next(c for c in token.children if c.lemma_ == "counterpart")
-        )
-        owner = next((c for t in (token, counterpart) for c in t.children if c.dep_ == "nmod:poss"), None)
-        own = cast.resolve(owner) if owner is not None else ()
-        if not own:
-            own = self._last_person(token)
-        country = None
-        window = [t for t in (*counterpart.subtree, *token.subtree)]
-        for t in window:
-            match = cast.cover.get(t.i)
-            if match is not None and match.name.kind in {"adjective", "country"} and match.name.country:
-                country = match.name.country
-                break
-        if country is None and own:
-            sentence = self._of_token[token.i]
-            for n in (sentence, sentence - 1):
-                if n < 0:
-                    continue
-                others = []
-                for match in cast.matches:
-                    if (
-                        self._of_token[match.start] == n
-                        and match.name.country
-                        and match.name.kind in {"country", "adjective", "capital"}
-                    ):
-                        if match.name.country != own[0].country and match.name.country not in others:
-                            others.append(match.name.country)
-                if len(others) == 1:
-                    country = others[0]
-                    break
-        names = [
-            t
-            for t in token.subtree
-            if t.text[:1].isupper()
-            and t.i >= min(token.i, counterpart.i)
-            and (t.i not in cast.cover or cast.cover[t.i].name.kind == "person")
-        ]
-        name = None
-        end = max(token.i, counterpart.i)
-        if names:
-            run = [names[0]]
-            for t in names[1:]:
-                if t.i == run[-1].i + 1:
-                    run.append(t)
-            name = cast.doc[run[0].i : run[-1].i + 1].text
-            end = max(end, run[-1].i)
-        sectors = own[0].sectors if own else ()
-        office = own[0].office if own else None
-        if country is None:
-            return ()
-        first = min(token.left_edge.i if token.i != counterpart.i else counterpart.left_edge.i, counterpart.i)
-        words = cast.doc[first : end + 1]
-        return (
-            Entity(
-                words.text,
-                name or words.text,
-                "person" if name else "unnamed",
-                country,
-                sectors,
-                office,
-                None,
-                words.start_char,
-                words.end_char,
-            ),
-        )

@@ -89,7 +89,7 @@ class Slots:
 
     def parties(self, heads: Iterable[Token]) -> tuple[Entity, ...]:
         """The parties that noun phrases stand for."""
-        return tuple(entity for head in heads for entity in self.cast.resolve(head) if is_party(entity))
+        return tuple(filter(is_party, self.cast.members(heads)))
 
     def _subject(self, word: Token) -> tuple[Token, ...]:
         if word.pos_ in {"VERB", "AUX"}:

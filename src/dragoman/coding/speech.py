@@ -66,8 +66,8 @@ def promised(happening: Happening, status: Status, slots: Slots, ontology: Ontol
         return replace(happening, type="THREATEN", mode="relations", rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
     if quad in _HARD and happening.type != "PROTEST":
         modes = ontology.complement_modes.get("THREATEN", {})
-        mode = modes.get(f"{happening.type} {happening.mode}") or modes.get(happening.type)
-        return replace(happening, type="THREATEN", mode=mode, rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
+        threat = modes.get(f"{happening.type} {happening.mode}") or modes.get(happening.type)
+        return replace(happening, type="THREATEN", mode=threat, rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
     if quad in {1, 2} and happening.type != "AGREE":
         kept = "CONCEDE" if happening.type in {"RETREAT", "CONCEDE"} else "AGREE"
         return replace(happening, type=kept, mode=None, rule=f"{kept}.speech+{happening.rule}"), Status.PLANNED

@@ -51,8 +51,10 @@ def conjuncts(token: Token) -> tuple[Token, ...]:
     if token.dep_ in {"nsubj", "nsubj:pass", "obj"}:
         for sibling in token.head.children:
             if sibling.dep_ == token.dep_ and sibling.i > token.i and (sibling.i < token.head.i) == (token.i < token.head.i):
-                between = token.doc[found[-1].right_edge.i + 1 : sibling.left_edge.i]
-                if len(between) and all(t.text in {",", "and"} or t.dep_ == "cc" for t in between):
+                inside = {t.i for t in token.subtree} | {t.i for t in sibling.subtree}
+                between = [t for t in token.doc[token.i : sibling.i] if t.i not in inside]
+                comma = any(t.text in {",", "and"} for t in token.doc[token.i : sibling.i])
+                if comma and all(t.text in {",", "and"} for t in between):
                     found.extend(conjuncts(sibling))
     return tuple(dict.fromkeys(found))
 

@@ -118,7 +118,6 @@ def _nearest(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression 
 
 def _as_date(time: TimeExpression, dated: Sequence[TimeExpression], sentence: Span) -> Date:
     first, last = _range(time, dated, sentence)
-    text = sentence.doc.text
     value, end = _iso(first.first, first), _iso(last.last, last)
     same = value == end
     return Date(
@@ -126,7 +125,7 @@ def _as_date(time: TimeExpression, dated: Sequence[TimeExpression], sentence: Sp
         None if same else end,
         first.precision,
         "text",
-        text[first.start : last.end],
+        sentence.text[first.start - sentence.start_char : last.end - sentence.start_char],
         first.start,
         last.end,
     )
@@ -136,11 +135,11 @@ def _range(
     time: TimeExpression, dated: Sequence[TimeExpression], sentence: Span
 ) -> tuple[TimeExpression, TimeExpression]:
     """The two ends of "May 3-5" or "between March and June", else the expression twice."""
-    text = sentence.doc.text
+    text, base = sentence.text, sentence.start_char
     for first, last in pairwise(dated):
         if time in (first, last) and first.first and last.last and first.first < last.last:
-            between = text[first.end : last.start]
-            opened = _RANGE_OPENS.search(text[: first.start][-24:]) is not None
+            between = text[first.end - base : last.start - base]
+            opened = _RANGE_OPENS.search(text[: first.start - base][-24:]) is not None
             if _UNTIL.fullmatch(between) or (opened and _RANGE.fullmatch(between)):
                 return first, last
     return time, time
