@@ -106,6 +106,7 @@ def test_quotation_marks(text: str, inside: list[str]) -> None:
         ("Ruiz said: “We will stay here.”", [("direct", "We will stay here.", "Ana Ruiz")]),
         ("“Will we stay?” Ruiz asked.", [("direct", "Will we stay?", "Ana Ruiz")]),
         ("Ruiz: “We will stay here.”", [("direct", "We will stay here.", "Ana Ruiz")]),
+        ("Ruiz was blunt: “We will stay here.”", [("direct", "We will stay here.", "Ana Ruiz")]),
         ("“We will stay here,” according to Ruiz.", [("direct", "We will stay here,", "Ana Ruiz")]),
         # An attribution breaks it: two pieces, one speaker.
         (

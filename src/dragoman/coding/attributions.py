@@ -92,20 +92,20 @@ class Page:
 
     def _detached(self, i: int) -> bool:
         """Whether a new sentence begins at token `i`, right behind a quotation that ended its own sentence."""
-        if self.quoted[i] and not self.quoted[i - 1]:
-            return False
         if not self.quoted[i - 1] or self.quoted[i]:
             return False
         inner = self.text[max(self._starts[i] - 8, 0) : self._starts[i]].rstrip().rstrip("”\"'’»“‘›")[-1:]
         return inner == "." and self.doc[i].text[:1].isupper()
 
+    def _lead(self, first: int) -> int:
+        """Where the words begin that lead up to a quotation at token `first`."""
+        while first > 0 and not self._ends_at(first - 1) and not self.quoted[first - 1]:
+            first -= 1
+        return first
+
     def sentence(self, i: int) -> tuple[int, int]:
         """The tokens of the sentence that token `i` stands in."""
         return self._left(i), self._right(i)
-
-    def sentence_end(self, i: int) -> int:
-        """One past the last token of the sentence that token `i` stands in."""
-        return self._right(i)
 
     # attributions
 
@@ -165,7 +165,7 @@ class Page:
         return list(cues_between(self.doc, start, end, self.words, self.quoted))
 
     def _according(self, start: int, end: int) -> Attribution | None:
-        """ "According to X": X as the speaker, or the carrier."""
+        """X of "according to X", as the speaker, or the carrier."""
         for i in range(start, end - 2):
             if self.quoted[i] or self.doc[i].lower_ != "according" or self.doc[i + 1].lower_ != "to":
                 continue
@@ -185,17 +185,27 @@ class Page:
     def before(self, quotation: Quotation) -> Attribution | None:
         """The attribution that leads into a quotation: "X said:", "X:", "X, who ..., added"."""
         first, _ = self.tokens(quotation)
-        start = first
-        while start > 0 and not self._ends_at(start - 1) and not self.quoted[start - 1]:
-            start -= 1
+        start = self._lead(first)
         if start == first:
             return None
-        return (
-            self._best(reversed(self._cues(start, first))) or self._label(start, first) or self._according(start, first)
-        )
+        by = self._best(reversed(self._cues(start, first)))
+        if by is not None and by.speaker is not None:
+            return by
+        return self._label(start, first) or self._according(start, first) or self._announced(start, first) or by
+
+    def _announced(self, start: int, first: int) -> Attribution | None:
+        """The subject of what leads up to a colon: "Ruiz was blunt: ..."."""
+        if self.doc[first - 1].text != ":":
+            return None
+        for token in self.doc[start:first]:
+            found = self.cast.resolve(token) if token.dep_ == "nsubj" else ()
+            if found and found[0].kind == "person":
+                cue = token.head if start <= token.head.i < first else self.doc[first - 1]
+                return Attribution(cue, cue.i, cue.i + 1, found[0])
+        return None
 
     def _label(self, start: int, first: int) -> Attribution | None:
-        """ "Ana Ruiz: ..." as in interviews and headlines."""
+        """The name before a colon, as in interviews and headlines: "Ana Ruiz: ..."."""
         if self.doc[first - 1].text != ":" or not 1 < first - start <= _LABEL_WORDS + 1:
             return None
         found = self.cast.resolve(self.doc[first - 2])
@@ -227,9 +237,7 @@ class Page:
     def is_second_piece(self, quotation: Quotation) -> bool:
         """Whether this goes on after an attribution broke it: “We come,” he said, “and stay.”"""
         first, _ = self.tokens(quotation)
-        start = first
-        while start > 0 and not self._ends_at(start - 1) and not self.quoted[start - 1]:
-            start -= 1
+        start = self._lead(first)
         return start > 0 and self.quoted[start - 1] and bool(self._cues(start, first))
 
     def inside_clause(self, quotation: Quotation) -> Attribution | None:
@@ -257,10 +265,8 @@ class Page:
         return by_source if by_source is not None and by_source.speaker is not None else None
 
     def _in_subject(self, cue: Token, first: int, last: int) -> bool:
-        return any(
-            c.dep_.startswith("nsubj") and c.left_edge.i <= first and last <= c.right_edge.i + 2 < cue.i
-            for c in cue.children
-        )
+        subjects = [c for c in cue.children if c.dep_.startswith("nsubj")]
+        return any(c.left_edge.i <= first and last <= c.right_edge.i + 2 < cue.i for c in subjects)
 
     # across sentences
 

@@ -66,6 +66,9 @@ def is_medium(token: Token, cast: Cast, words: CueWords) -> Entity | None:
     named = cast.medium(start, end)
     if named is not None and token.lower_ not in {"spokesman", "spokeswoman", "editor", "correspondent"}:
         return named
+    # "The agency reported": the one that the text has named before.
+    if end - start == 1 and token.lower_ == "agency":
+        return unnamed(doc, start, end, sectors=_JOURNALISTS)
     for i in range(start, end):
         span = _media_span(doc, i, start, len(doc), words)
         if span is not None and span[1] >= end:

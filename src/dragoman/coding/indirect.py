@@ -12,7 +12,7 @@ from .cues import quoted_as_saying
 __all__ = ["find_indirect"]
 
 _NOT = {"not", "n't", "n’t", "never", "neither", "nor"}
-_OPENERS = {"that", ",", ":", "“", '"', "‘", "'", "«"}
+_OPENERS = {"that", ",", ":", ";", ".", "-", "–", "—", "“", '"', "‘", "'", "«"}
 _CLOSERS = {",", ".", ";", ":", "”", '"', "’", "'", "»", "!", "?", "-", "–", "—"}
 _SHORTEST = 3
 _PLAIN = {"said", "says", "saying", "added", "adds", "claimed", "claims"}
@@ -35,6 +35,8 @@ def find_indirect(page: Page) -> Iterator[tuple[int, int, Attribution]]:
         first, last = _trimmed(page, *span)
         if last - first < _SHORTEST or (first, last) in seen:
             continue
+        if not any(t.pos_ in {"VERB", "AUX"} for t in page.doc[first:last]):
+            continue
         by = page.attribution(cue)
         if by.speaker is None:
             continue
@@ -47,14 +49,15 @@ def _complement(page: Page, cue: Token) -> tuple[int, int] | None:
     """ "said that ...", "said ..."."""
     for child in cue.children:
         if child.dep_ == "ccomp" and child.i > cue.i:
-            start = max(child.left_edge.i, cue.i + 1)
-            return start, min(child.right_edge.i + 1, page.sentence_end(cue.i))
+            that = [c.i + 1 for c in child.children if c.dep_ == "mark" and c.lower_ == "that" and c.i > cue.i]
+            start = that[0] if that else max(child.left_edge.i, cue.i + 1)
+            return start, min(child.right_edge.i + 1, page.sentence(cue.i)[1])
     return None
 
 
 def _clause_after(page: Page, cue: Token) -> tuple[int, int] | None:
     """ "said (that) ..." by the words alone, where the parse hung the clause elsewhere."""
-    start, end = cue.i + 1, page.sentence_end(cue.i)
+    start, end = cue.i + 1, page.sentence(cue.i)[1]
     clause = page.doc[start:end]
     if cue.tag_ not in {"VBD", "VBZ", "VBP", "VBN", "VBG"} or len(clause) < _SHORTEST + 1:
         return None
@@ -93,6 +96,10 @@ def _clause_before(page: Page, cue: Token) -> tuple[int, int] | None:
         return None
     if cue.tag_ not in {"VBD", "VBZ", "VBP"}:
         return None
+    # "NIAMEY — The army had left, Ruiz said."
+    dateline = next((i + 1 for i in range(start, min(start + 6, comma)) if page.doc[i].text in {"—", "–"}), None)
+    if dateline is not None and page.doc[start].is_upper:
+        start = dateline
     clause = page.doc[start:comma]
     return (start, comma) if any(t.pos_ in {"VERB", "AUX"} and t.tag_ != "VBG" for t in clause) else None
 
@@ -106,7 +113,7 @@ def _says_more(cue: Token) -> bool:
 
 
 def _inverted(page: Page, cue: Token) -> bool:
-    return cue.i + 1 < len(page.doc) and page.doc[cue.i + 1].pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON"}
+    return cue.i + 1 < len(page.doc) and page.doc[cue.i + 1].pos_ in {"PROPN", "NOUN", "DET", "ADJ", "PRON", "NUM"}
 
 
 def _trimmed(page: Page, first: int, last: int) -> tuple[int, int]:

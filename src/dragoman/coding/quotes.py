@@ -105,7 +105,8 @@ def _direct_and_partial(page: Page) -> list[_Said]:
             # Marks around a title, a nickname or a doubted word are nobody's speech.
             if by is None or by.speaker is None or (_is_name(page, quotation) and not by.names):
                 continue
-            if page.text[max(quotation.outer_start - 20, 0) : quotation.outer_start].rstrip().lower().endswith("so-called"):
+            lead = page.text[max(quotation.outer_start - 20, 0) : quotation.outer_start]
+            if lead.rstrip().lower().endswith("so-called"):
                 continue
         found.append(said)
         previous = said

@@ -173,11 +173,6 @@ def month(found: Found) -> TimeValue | None:
     return told(found, Moment(year, number))
 
 
-def range_month(found: Found) -> TimeValue | None:
-    """Left to the single month: "May to June 1943" is two expressions."""
-    return None
-
-
 def weekday(found: Found) -> TimeValue | None:
     """A weekday's name."""
     number = found.value_of("weekday")
@@ -210,7 +205,6 @@ ABSOLUTE: dict[str, Callable[[Found], TimeValue | None]] = {
     "iso": iso,
     "month": month,
     "part_of_date": part_of_date,
-    "range_month": range_month,
     "unit_of_month": unit_of_month,
     "weekday": weekday,
 }
