@@ -145,9 +145,10 @@ class Cast:
         return replace(entity, text=self.doc.text[start : entity.end], start=start)
 
     def _entity(self, head: Token, phrase: list[Token], reading: Reading) -> Entity:
-        first = next((t for t in phrase if t.pos_ not in {"DET", "PUNCT", "ADV"} and t.lower_ not in {"the", "a", "an"}), head)
+        named = (t for t in phrase if t.pos_ not in {"DET", "PUNCT", "ADV", "SPACE"} and not t.is_space)
+        first = next((t for t in named if t.lower_ not in {"the", "a", "an"}), head)
         last = max(phrase[-1].i, reading.last)
-        while last > head.i and (self.doc[last].is_punct or self.doc[last].text in {"'s", "’s"}):
+        while last > head.i and (self.doc[last].is_punct or self.doc[last].is_space or self.doc[last].text in {"'s", "’s"}):
             last -= 1
         words = self.doc[min(first.i, head.i) : last + 1]
         return Entity(

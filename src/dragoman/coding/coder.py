@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
+from typing import Any
 
 from spacy.tokens import Doc, Span
 
@@ -14,6 +15,7 @@ from ..language import LanguageModel
 from ..ontology import Ontology
 from ..records import Article, Evidence, Mention, Quote, Status, stable_id
 from .aims import absorbed, aimed
+from .annotations import annotations_of
 from .attribution import asserted_by
 from .cast import Cast
 from .circumstances import contexts_of, place_of
@@ -68,14 +70,13 @@ class Coder:
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention | Quote]]:
         """The mentions and quotes of each article, in order of the text."""
-        # A header is blanked, not cut, so that offsets keep pointing into the article's own text.
-        docs = [self.model.split(" " * a.body_start + a.text[a.body_start :]) for a in articles]
+        docs = self._split(articles)
         days = [published_day(article) for article in articles]
         self.model.parse(docs, [self.wanted(doc, article) for doc, article in zip(docs, articles, strict=True)])
         return [self._article(article, doc, day) for article, doc, day in zip(articles, docs, days, strict=True)]
 
     def wanted(self, doc: Doc, article: Article) -> set[int]:
-        """The sentences worth a parse: those that hold a word which may report a happening and somebody who may take part, or a quotation."""
+        """The sentences worth a parse: with a word that may report a happening and somebody to take part, or a quotation."""
         forms = self.ontology.forms
         wanted = set(quote_sentences(doc))
         for n, sentence in enumerate(doc.sents):
@@ -87,11 +88,26 @@ class Coder:
                     wanted.add(n)
         return wanted
 
+    def annotate(self, articles: Sequence[Article]) -> list[list[Mapping[str, Any]]]:
+        """Every entity, place and time expression of each article; all sentences are parsed for it."""
+        docs = self._split(articles)
+        self.model.parse(docs, [range(sum(1 for _ in doc.sents)) for doc in docs])
+        made = []
+        for article, doc in zip(articles, docs, strict=True):
+            cast, toponyms, times = self._read(doc, published_day(article))
+            made.append(annotations_of(article, cast, toponyms, times))
+        return made
+
+    def _split(self, articles: Sequence[Article]) -> list[Doc]:
+        # A header is blanked, not cut, so that offsets keep pointing into the article's own text.
+        return [self.model.split(" " * a.body_start + a.text[a.body_start :]) for a in articles]
+
+    def _read(self, doc: Doc, published: date | None) -> tuple[Cast, list[Toponym], list[TimeExpression]]:
+        toponyms = find_places(doc, [(e.start, e.end, e.label_) for e in doc.ents], self.gazetteer)
+        return Cast(doc, self.knowledge, published, toponyms), toponyms, find_times(doc, published)
+
     def _article(self, article: Article, doc: Doc, published: date | None) -> list[Mention | Quote]:
-        entities = [(e.start, e.end, e.label_) for e in doc.ents]
-        toponyms = find_places(doc, entities, self.gazetteer)
-        times = find_times(doc, published)
-        cast = Cast(doc, self.knowledge, published, toponyms)
+        cast, toponyms, times = self._read(doc, published)
         quotes = find_quotes(article, doc, cast, times, published, self.version)
         for quote in quotes:
             if quote.speaker is not None and quote.form != "indirect":
@@ -162,11 +178,18 @@ class Coder:
             place=place_of(happening, toponyms, sentence),
             asserted_by=asserted_by(happening.token, slots, quotes, article.outlet),
             trigger=records.Span(text[start:end], start, end),
-            evidence=(Evidence(number, sentence.start_char, sentence.end_char, text[sentence.start_char : sentence.end_char]),),
+            evidence=(_evidence(number, sentence),),
             quantities=quantities_of(happening, sentence),
             confidence=confidence,
             coder=records.Coder(self.version, happening.rule),
         )
+
+
+def _evidence(number: int, sentence: Span) -> Evidence:
+    """The sentence without the blanks and line ends around it."""
+    words = sentence.text
+    start = sentence.start_char + len(words) - len(words.lstrip())
+    return Evidence(number, start, start + len(words.strip()), words.strip())
 
 
 def published_day(article: Article) -> date | None:
