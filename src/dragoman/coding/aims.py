@@ -14,15 +14,16 @@ from spacy.tokens import Token
 
 from ..records import Entity
 from .slots import Slots
-from .syntax import children, conjuncts, mark_of, prepositions_of, universal
+from .syntax import children, conjuncts, mark_of, object_of, prepositions_of, universal
 
 if TYPE_CHECKING:
     from .happenings import Happening
 
-__all__ = ["absorbed", "aimed"]
+__all__ = ["absorbed", "aimed", "recalled"]
 
 _AIMED = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "AID", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "CONCEDE", "MOBILIZE"}
 _ASIDE = {"if", "unless", "because", "while", "after", "as", "when", "since", "before", "although", "though", "despite", "until", "once"}
+_ANSWERS = {"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "AGREE"}
 _SPEAKING = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
 _PRESSING = {"REQUEST", "ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
@@ -45,6 +46,26 @@ def aimed(happening: Happening, slots: Slots) -> Happening:
             return replace(happening, recipients=foreign)
         domestic = domestic or tuple(e for e in found if e.refers_to is None)
     return replace(happening, recipients=domestic) if domestic and not happening.recipients else happening
+
+
+def recalled(happening: Happening, earlier: Sequence[Happening], slots: Slots) -> Happening:
+    """The happening with a recipient from what it answers to: "condemned *the drill*", "rejected *the request*".
+
+    The actor of the latest happening of that kind in the article is meant, if it is another side.
+    """
+    if happening.recipients or happening.reciprocal or happening.type not in _ANSWERS:
+        return happening
+    own = {e.country for e in happening.actors}
+    nouns = (happening.inner,) if happening.inner is not None else (*object_of(happening.token), *slots.tokens(happening.token, "for"))
+    for noun in nouns:
+        types = {t.type for key in {noun.lemma_.lower(), noun.lower_} for t in slots.ontology.triggers.get(("noun", key), ())}
+        for other in reversed(earlier):
+            if other.type in types and other.token.i < happening.token.i:
+                makers = tuple(e for e in other.actors if e.country and e.country not in own)
+                if makers:
+                    point = slots.cast.references.point
+                    return replace(happening, recipients=point(noun, makers))
+    return happening
 
 
 def _own_only(happening: Happening) -> bool:

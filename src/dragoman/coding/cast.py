@@ -11,6 +11,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge import Knowledge, Match
 from ..records import Entity
 from .descriptions import Descriptions
+from .home import only_country
 from .people import Introduction, read_introductions
 from .phrases import PARTITIVE, PhraseReader, Reading
 from .reference import References
@@ -23,13 +24,14 @@ __all__ = ["Cast"]
 class Cast:
     """The people, states and organisations of one article. `resolve` is the one question that the coder asks."""
 
-    def __init__(self, doc: Doc, knowledge: Knowledge, published: date | None, toponyms: Sequence[Toponym] = ()) -> None:
+    def __init__(self, doc: Doc, knowledge: Knowledge, published: date | None, toponyms: Sequence[Toponym] = (), home: str | None = None) -> None:
         self.doc = doc
         self.knowledge = knowledge
         self.published = published
         self.matches: list[Match] = knowledge.match([token.text for token in doc])
         self.cover: dict[int, Match] = {i: match for match in self.matches for i in range(match.start, match.end)}
         self.toponyms: dict[int, Toponym] = {i: place for place in toponyms for i in range(place.token_start, place.token_end)}
+        self.home = home or only_country(self.cover, toponyms)
         self.people: dict[str, Introduction] = {}
         self._introduce(read_introductions(doc, self.matches, self.cover))
         self.references = References(self)

@@ -6,52 +6,25 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from spacy.tokens import Doc, Span
+from spacy.tokens import Doc
 
-from .. import records
 from ..knowledge import Knowledge
 from ..knowledge.gazetteer import Gazetteer
 from ..language import LanguageModel
 from ..ontology import Ontology
-from ..records import Article, Evidence, Mention, Quote, Status, stable_id
-from .aims import absorbed, aimed
+from ..records import Article, Mention, Quote
 from .annotations import annotations_of
-from .attribution import asserted_by
+from .article import ArticleCoding
 from .cast import Cast
-from .circumstances import contexts_of, place_of
-from .happenings import Happening, find_happenings
-from .quantities import quantities_of
+from .home import dateline_of
 from .quotes import find_quotes, quote_sentences
 from .slots import Slots
-from .speech import demands, promised
-from .status import folded_type, is_purpose, status_of
-from .when import TimeExpression, event_date, find_times
+from .when import TimeExpression, find_times
 from .where import Toponym, find_places
 
-__all__ = ["Coder"]
+__all__ = ["Coder", "published_day"]
 
-_UNCERTAIN = {
-    Status.HYPOTHETICAL: 0.8,
-    Status.PLANNED: 0.95,
-    Status.DENIED: 0.9,
-    Status.REQUESTED: 0.85,
-    Status.BACKGROUND: 0.9,
-}
-_PARTY_KINDS = {
-    "country",
-    "adjective",
-    "demonym",
-    "capital",
-    "seat",
-    "organisation",
-    "role",
-    "office",
-    "person",
-    "region",
-}
-_FLOOR = 0.45
-"""confidence below which nothing is coded"""
-_HYPOTHETICAL_FLOOR = 0.62
+_PARTY_KINDS = {"country", "adjective", "demonym", "capital", "seat", "organisation", "role", "office", "person", "region"}
 _SHORTEST = 4
 """tokens; shorter sentences are labels and bylines"""
 
@@ -99,12 +72,26 @@ class Coder:
         return made
 
     def _split(self, articles: Sequence[Article]) -> list[Doc]:
-        # A header is blanked, not cut, so that offsets keep pointing into the article's own text.
-        return [self.model.split(" " * a.body_start + a.text[a.body_start :]) for a in articles]
+        docs = []
+        for article in articles:
+            dateline = dateline_of(article.text, article.body_start)
+            home = self._country_of(dateline[0]) if dateline is not None else None
+            # Header and dateline are blanked, not cut, so that offsets keep pointing into the article's own text.
+            body = dateline[1] if dateline is not None and home is not None else article.body_start
+            doc = self.model.split(" " * body + article.text[body:])
+            doc.user_data["home"] = home
+            docs.append(doc)
+        return docs
+
+    def _country_of(self, place: str) -> str | None:
+        words = self.model.split(place)
+        found = find_places(words, (), self.gazetteer)
+        return found[0].country if found and len(found[0].text) > len(place) // 2 else None
 
     def _read(self, doc: Doc, published: date | None) -> tuple[Cast, list[Toponym], list[TimeExpression]]:
         toponyms = find_places(doc, [(e.start, e.end, e.label_) for e in doc.ents], self.gazetteer)
-        return Cast(doc, self.knowledge, published, toponyms), toponyms, find_times(doc, published)
+        cast = Cast(doc, self.knowledge, published, toponyms, doc.user_data["home"])
+        return cast, toponyms, find_times(doc, published)
 
     def _article(self, article: Article, doc: Doc, published: date | None) -> list[Mention | Quote]:
         cast, toponyms, times = self._read(doc, published)
@@ -112,84 +99,8 @@ class Coder:
         for quote in quotes:
             if quote.speaker is not None and quote.form != "indirect":
                 cast.add_speaker(quote.start, quote.end, quote.speaker)
-        slots = Slots(cast, self.ontology)
-        found: list[Mention | Quote] = [*quotes]
-        parsed = doc.user_data["parsed"]
-        for n, sentence in enumerate(doc.sents):
-            if n in parsed and sentence.end_char > article.body_start:
-                found += self._sentence(article, n, sentence, slots, quotes, times, toponyms, published)
-        return sorted(found, key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id))
-
-    def _sentence(
-        self,
-        article: Article,
-        number: int,
-        sentence: Span,
-        slots: Slots,
-        quotes: Sequence[Quote],
-        times: Sequence[TimeExpression],
-        toponyms: Sequence[Toponym],
-        published: date | None,
-    ) -> list[Mention]:
-        happenings = [aimed(h, slots) for h in absorbed(find_happenings(sentence, slots, self.ontology))]
-        asked = demands(sentence, slots, self.ontology, happenings)
-        taken = {h.token.i for h in asked}
-        made = []
-        for happening in [h for h in happenings if h.token.i not in taken] + asked:
-            when = event_date(happening.token, sentence, times, published)
-            status = status_of(happening, slots, when, published) if happening not in asked else Status.DONE
-            happening, status = promised(happening, status, slots, self.ontology)
-            floor = _HYPOTHETICAL_FLOOR if status is Status.HYPOTHETICAL else _FLOOR
-            if happening.confidence * _UNCERTAIN.get(status, 1.0) < floor or is_purpose(happening.token, status):
-                continue
-            made.append(self._mention(article, number, sentence, happening, status, slots, quotes, when, toponyms))
-        return made
-
-    def _mention(
-        self,
-        article: Article,
-        number: int,
-        sentence: Span,
-        happening: Happening,
-        status: Status,
-        slots: Slots,
-        quotes: Sequence[Quote],
-        when: records.Date,
-        toponyms: Sequence[Toponym],
-    ) -> Mention:
-        type_name = folded_type(self.ontology.types[happening.type], status)
-        mode = happening.mode if happening.mode in self.ontology.types[type_name].modes else None
-        first, last = sorted((happening.token, happening.last), key=lambda t: t.i)
-        start, end = first.idx, last.idx + len(last.text)
-        text = sentence.doc.text
-        confidence = round(min(1.0, happening.confidence * _UNCERTAIN.get(status, 1.0)), 3)
-        return Mention(
-            id=stable_id("mention", article.id, article.text_sha256, type_name, start, end, happening.rule),
-            article_id=article.id,
-            type=type_name,
-            modes=(mode,) if mode else (),
-            contexts=contexts_of(sentence, happening.contexts, self.ontology.contexts),
-            quad=self.ontology.types[type_name].quad,
-            intensity=self.ontology.score(type_name, mode),
-            status=status,
-            actors=happening.actors,
-            recipients=happening.recipients,
-            date=when,
-            place=place_of(happening, toponyms, sentence),
-            asserted_by=asserted_by(happening.token, slots, quotes, article.outlet),
-            trigger=records.Span(text[start:end], start, end),
-            evidence=(_evidence(number, sentence),),
-            quantities=quantities_of(happening, sentence),
-            confidence=confidence,
-            coder=records.Coder(self.version, happening.rule),
-        )
-
-
-def _evidence(number: int, sentence: Span) -> Evidence:
-    """The sentence without the blanks and line ends around it."""
-    words = sentence.text
-    start = sentence.start_char + len(words) - len(words.lstrip())
-    return Evidence(number, start, start + len(words.strip()), words.strip())
+        work = ArticleCoding(article, Slots(cast, self.ontology), quotes, times, toponyms, published, self.version)
+        return sorted([*quotes, *work.mentions()], key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id))
 
 
 def published_day(article: Article) -> date | None:

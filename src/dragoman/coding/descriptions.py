@@ -23,6 +23,10 @@ _LOOK_BACK = 3
 """sentences"""
 
 
+def _as_counterpart(token: Token) -> bool:
+    return token.lemma_ == "counterpart" and universal(token) in {"compound", "nmod", "appos", "amod", "flat"}
+
+
 class Descriptions:
     """Resolves descriptions of one article; () where nothing is certain."""
 
@@ -33,7 +37,7 @@ class Descriptions:
     @staticmethod
     def is_counterpart(token: Token) -> bool:
         """Whether a phrase is "his counterpart", with or without the name."""
-        return token.lemma_ == "counterpart" or any(c.lemma_ == "counterpart" for c in token.children)
+        return token.lemma_ == "counterpart" or any(_as_counterpart(c) for c in token.children)
 
     def description(self, token: Token) -> tuple[Entity, ...]:
         """The person of "the minister", the state of "the country", the other side of "his counterpart Choe Son Hui"."""
@@ -140,7 +144,7 @@ class Descriptions:
     def _counterpart(self, token: Token) -> tuple[Entity, ...]:
         """The side that is left: of the countries named around, the one that is not the possessor's own."""
         cast = self.cast
-        counterpart = token if token.lemma_ == "counterpart" else next(c for c in token.children if c.lemma_ == "counterpart")
+        counterpart = token if token.lemma_ == "counterpart" else next(c for c in token.children if _as_counterpart(c))
         owner = next((c for t in (token, counterpart) for c in t.children if c.dep_ == "nmod:poss"), None)
         own = cast.resolve(owner) if owner is not None else ()
         if not own:

@@ -14,7 +14,7 @@ from spacy.tokens import Span, Token
 from ..knowledge import Match, Name
 from ..records import Entity
 from .people import Introduction
-from .syntax import children, prepositions_of, universal
+from .syntax import children, conjuncts, prepositions_of, universal
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -88,6 +88,7 @@ _RELATIONAL = {
     "host",
 }
 """Nouns whose possessor is another one than they: "its allies" are not of its country."""
+_AGAINST = {"REB", "PRM", "PRE"}
 _OWN_COUNTRY = {"COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
 """Sectors whose unnamed members act at home: police in Harare are Zimbabwe's, where the text says Harare."""
 
@@ -119,7 +120,7 @@ class PhraseReader:
         return self._person(head, phrase) or self._named(head, phrase) or self._described(head, phrase)
 
     def shared(self, head: Token, phrase: list[Token], reading: Reading) -> tuple[str, ...]:
-        """The countries of "Hungarian and Romanian officials": one noun, several coordinated nationalities."""
+        """The countries of one noun of several nationalities: "Hungarian and Romanian officials", "ministers of Peru and Chad"."""
         if reading.kind not in {"group", "unnamed"} or reading.country is None:
             return ()
         countries: list[str] = []
@@ -132,7 +133,11 @@ class PhraseReader:
                 joined = universal(token) == "conj" or any(universal(c) == "conj" for c in token.children)
                 if joined and match.name.country not in countries:
                     countries.append(match.name.country)
-        return tuple(countries) if len(countries) > 1 else ()
+        if not countries and head.tag_ in {"NNS", "NNPS"}:
+            for child in children(head, "nmod"):
+                if prepositions_of(child) & {"of", "from"} and len(conjuncts(child)) > 1:
+                    countries += [e.country for e in self.cast.members(conjuncts(child)) if e.country]
+        return tuple(dict.fromkeys(countries)) if len(set(countries)) > 1 else ()
 
     def _person(self, head: Token, phrase: list[Token]) -> Reading | None:
         """A named person: as introduced by the article, as known, or as the parser's entities say."""
@@ -302,10 +307,24 @@ class PhraseReader:
 
     def at_home(self, head: Token, reading: Reading) -> Reading:
         """Police, lawmakers, crowds: of the one country that the sentence places the happening in."""
-        if not reading.sectors or reading.sectors[0] not in _OWN_COUNTRY:
+        if not reading.sectors:
             return reading
-        country = self._within(head) or self._place_in(head.sent)
+        if reading.sectors[0] in _AGAINST:
+            country = self._adversary(head)
+            return replace(reading, country=country) if country else reading
+        if reading.sectors[0] not in _OWN_COUNTRY:
+            return reading
+        country = self._within(head) or self._place_in(head.sent) or self.cast.home
         return replace(reading, country=country) if country else reading
+
+    def _adversary(self, head: Token) -> str | None:
+        """Rebels and opposition named in one breath with a government are of its country: "Sudan's government and the rebels"."""
+        others = [head.head] if universal(head) == "conj" else []
+        for other in [*others, *children(head, "conj")]:
+            for entity in self.cast.resolve(other):
+                if entity.country and set(entity.sectors[:1]) <= {"GOV", "MIL"}:
+                    return entity.country
+        return None
 
     def _within(self, head: Token) -> str | None:
         """The one country named inside the phrase: "refugees fleeing the war in Liberia"."""

@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from ..knowledge import Match
 from ..records import Entity, Span
-from .syntax import clause_subject, conjuncts, universal
+from .syntax import clause_subject, conjuncts, object_of, prepositional, universal
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -234,11 +234,15 @@ class References:
                     members = self.cast.members(heads)
                     if len(members) == number == len({e.country for e in members if e.country}):
                         return members
+            pair = self._opposed(n, token, number)
+            if pair:
+                return pair
             named: dict[str, Entity] = {}
             for match in self.cast.matches:
                 if (
                     self.sentence_of[match.start] == n
                     and match.end <= token.i
+                    and not (match.name.kind == "capital" and self.cast.doc[match.start].is_upper)
                     and match.name.country
                     and match.name.kind in {"country", "capital", "adjective", "seat"}
                 ):
@@ -246,6 +250,28 @@ class References:
             if len(named) == number:
                 return tuple(named.values())
         return ()
+
+    def _opposed(self, sentence: int, token: Token, number: int) -> tuple[Entity, ...]:
+        """The states of those who take part in one clause: "Sarumyan met his Azerbaijani counterpart, and *the two countries* ..."."""
+        for verb in reversed([t for t in self.sentences[sentence] if t.i < token.i and t.pos_ == "VERB"]):
+            heads = [*clause_subject(verb), *object_of(verb), *prepositional(verb, "with")]
+            if any(head.i == token.i for head in heads):
+                continue
+            countries: dict[str, Entity] = {}
+            for entity in self.cast.members(heads):
+                if entity.country:
+                    countries.setdefault(entity.country, entity)
+            if len(countries) == number:
+                return tuple(self._as_state(entity) for entity in countries.values())
+        return ()
+
+    def _as_state(self, entity: Entity) -> Entity:
+        assert entity.country is not None
+        try:
+            name = self.cast.knowledge.country(entity.country).name
+        except KeyError:
+            return entity
+        return replace(entity, kind="state", name=name, sectors=(), office=None)
 
     def state(self, match: Match) -> Entity:
         """The state of which a name speaks, whatever the name's form."""

@@ -1,0 +1,114 @@
+"""The mentions of one article, sentence by sentence: what was found, what is said of it, who says so, when and where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from spacy.tokens import Span
+
+from .. import records
+from ..records import Article, Evidence, Mention, Quote, Status, stable_id
+from .aims import absorbed, aimed, recalled
+from .attribution import asserted_by
+from .circumstances import contexts_of, place_of
+from .happenings import Happening, find_happenings
+from .quantities import quantities_of
+from .slots import Slots
+from .speech import demands, promised
+from .status import folded_type, is_purpose, status_of
+from .when import TimeExpression, event_date
+from .where import Toponym
+
+__all__ = ["ArticleCoding"]
+
+_CERTAINTY = {
+    Status.HYPOTHETICAL: 0.8,
+    Status.PLANNED: 0.95,
+    Status.DENIED: 0.9,
+    Status.REQUESTED: 0.85,
+    Status.BACKGROUND: 0.9,
+}
+"""factor on the confidence of an entry, by what the report says of the happening"""
+_FLOOR = 0.45
+"""confidence below which nothing is coded; what might only happen needs more"""
+_HYPOTHETICAL_FLOOR = 0.62
+
+
+@dataclass(slots=True)
+class ArticleCoding:
+    """One article with all that was read from it, on the way to its mentions."""
+
+    article: Article
+    slots: Slots
+    quotes: Sequence[Quote]
+    times: Sequence[TimeExpression]
+    toponyms: Sequence[Toponym]
+    published: date | None
+    version: str
+    earlier: list[Happening] = field(default_factory=list)
+    """the happenings of the sentences so far, for what refers back to them"""
+
+    def mentions(self) -> Iterator[Mention]:
+        """The mentions of the parsed sentences, in order."""
+        doc = self.slots.cast.doc
+        for number, sentence in enumerate(doc.sents):
+            if number in doc.user_data["parsed"] and sentence.end_char > self.article.body_start:
+                yield from self._sentence(number, sentence)
+
+    def _sentence(self, number: int, sentence: Span) -> Iterator[Mention]:
+        ontology = self.slots.ontology
+        happenings = [aimed(h, self.slots) for h in absorbed(find_happenings(sentence, self.slots, ontology))]
+        asked = demands(sentence, self.slots, ontology, happenings)
+        taken = {h.token.i for h in asked}
+        for happening in [h for h in happenings if h.token.i not in taken] + asked:
+            happening = recalled(happening, self.earlier, self.slots)
+            when = event_date(happening.token, sentence, self.times, self.published)
+            status = Status.DONE
+            if happening.token.i not in taken:
+                status = status_of(happening, self.slots, when, self.published)
+                happening, status = promised(happening, status, self.slots, ontology)
+            confidence = happening.confidence * _CERTAINTY.get(status, 1.0)
+            floor = _HYPOTHETICAL_FLOOR if status is Status.HYPOTHETICAL else _FLOOR
+            if confidence < floor or is_purpose(happening.token, status):
+                continue
+            self.earlier.append(happening)
+            yield self._mention(number, sentence, happening, status, when, confidence)
+
+    def _mention(
+        self, number: int, sentence: Span, happening: Happening, status: Status, when: records.Date, confidence: float
+    ) -> Mention:
+        article, ontology = self.article, self.slots.ontology
+        type_name = folded_type(ontology.types[happening.type], status)
+        mode = happening.mode if happening.mode in ontology.types[type_name].modes else None
+        first, last = sorted((happening.token, happening.last), key=lambda t: t.i)
+        start, end = first.idx, last.idx + len(last.text)
+        text = sentence.doc.text
+        return Mention(
+            id=stable_id("mention", article.id, article.text_sha256, type_name, start, end, happening.rule),
+            article_id=article.id,
+            type=type_name,
+            modes=(mode,) if mode else (),
+            contexts=contexts_of(sentence, happening.contexts, ontology.contexts),
+            quad=ontology.types[type_name].quad,
+            intensity=ontology.score(type_name, mode),
+            status=status,
+            actors=happening.actors,
+            recipients=happening.recipients,
+            date=when,
+            place=place_of(happening, self.toponyms, sentence),
+            asserted_by=asserted_by(happening.token, self.slots, self.quotes, article.outlet),
+            trigger=records.Span(text[start:end], start, end),
+            evidence=(_evidence(number, sentence),),
+            quantities=quantities_of(happening, sentence),
+            confidence=round(min(1.0, confidence), 3),
+            coder=records.Coder(self.version, happening.rule),
+        )
+
+
+def _evidence(number: int, sentence: Span) -> Evidence:
+    """The sentence without the blanks and line ends around it."""
+    words = sentence.text
+    start = sentence.start_char + len(words) - len(words.lstrip())
+    return Evidence(number, start, start + len(words.strip()), words.strip())

@@ -1,0 +1,39 @@
+"""The dateline of a report, and the country that it is written from or about: whose police "the police" are.
+
+Only where the text says so: in its dateline, or by naming a single country from beginning to end.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from ..knowledge import Match
+from .where import Toponym
+
+__all__ = ["dateline_of", "only_country"]
+
+_CAPITALS = r"[A-Z\u00c0-\u00dc][A-Z\u00c0-\u00dc'’.\-]{2,}(?:[ /][A-Z\u00c0-\u00dc][A-Z\u00c0-\u00dc'’.\-]+){0,3}"
+_TITLE = r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}"
+_DATELINE = re.compile(
+    rf"\s*(?:(?P<city>{_CAPITALS})(?:,[^—–\n()]{{0,40}})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?:—|–|--|-)\s"
+    rf"|(?P<title>{_TITLE}),[^—–\n()]{{0,40}}\([^)\n]{{1,40}}\)\s*(?:—|–|--|-)\s"
+    rf"|(?P<plain>{_TITLE}):\s)"
+)
+_NATIONAL = {"country", "adjective", "demonym", "capital", "region", "seat"}
+
+
+def dateline_of(text: str, start: int) -> tuple[str, int] | None:
+    """The place named by a dateline at `start` ("SEOUL, July 12 (Yonhap) —") and where the report itself begins."""
+    found = _DATELINE.match(text, start)
+    if found is None:
+        return None
+    place = found["city"] or found["title"] or found["plain"]
+    return place.title() if place.isupper() else place, found.end()
+
+
+def only_country(cover: Mapping[int, Match], toponyms: Sequence[Toponym]) -> str | None:
+    """The one country that the text names from beginning to end, if it is one."""
+    countries = {m.name.country for m in cover.values() if m.name.kind in _NATIONAL} | {t.country for t in toponyms}
+    countries -= {None}
+    return countries.pop() if len(countries) == 1 else None
