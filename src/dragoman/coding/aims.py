@@ -19,11 +19,12 @@ from .syntax import children, conjuncts, mark_of, object_of, prepositions_of, un
 if TYPE_CHECKING:
     from .happenings import Happening
 
-__all__ = ["absorbed", "aimed", "recalled"]
+__all__ = ["absorbed", "aimed", "recalled", "shared"]
 
 _AIMED = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "AID", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "CONCEDE", "MOBILIZE"}
 _ASIDE = {"if", "unless", "because", "while", "after", "as", "when", "since", "before", "although", "though", "despite", "until", "once"}
 _ANSWERS = {"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "AGREE"}
+_DEEDS = {"decision", "move", "step", "measure", "action", "act", "gesture", "announcement"}
 _SPEAKING = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
 _PRESSING = {"REQUEST", "ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
@@ -56,16 +57,39 @@ def recalled(happening: Happening, earlier: Sequence[Happening], slots: Slots) -
     if happening.recipients or happening.reciprocal or happening.type not in _ANSWERS:
         return happening
     own = {e.country for e in happening.actors}
-    nouns = (happening.inner,) if happening.inner is not None else (*object_of(happening.token), *slots.tokens(happening.token, "for"))
-    for noun in nouns:
-        types = {t.type for key in {noun.lemma_.lower(), noun.lower_} for t in slots.ontology.triggers.get(("noun", key), ())}
+    point = slots.cast.references.point
+    for noun in _answered(happening):
+        if not any(c.lower_ in {"the", "this", "these", "that", "those"} for c in noun.children):
+            continue
+        keys = {noun.lemma_.lower(), noun.lower_}
+        types = {t.type for key in keys for t in slots.ontology.triggers.get(("noun", key), ())}
         for other in reversed(earlier):
-            if other.type in types and other.token.i < happening.token.i:
-                makers = tuple(e for e in other.actors if e.country and e.country not in own)
-                if makers:
-                    point = slots.cast.references.point
-                    return replace(happening, recipients=point(noun, makers))
+            makers = tuple(e for e in other.actors if e.country and e.country not in own)
+            if makers and (other.type in types or (keys & _DEEDS and other.type != "CONSULT")):
+                return replace(happening, recipients=point(noun, makers))
     return happening
+
+
+def _answered(happening: Happening) -> Iterator[Token]:
+    """The nouns that a happening answers to: its complement or object, and what that is about."""
+    nouns = [happening.inner] if happening.inner is not None else [*object_of(happening.token)]
+    for noun in nouns:
+        deeper = [c for c in children(noun, "nmod") if prepositions_of(c) & {"over", "about", "at", "for", "of", "against"}]
+        yield from deeper or [noun]
+
+
+def shared(happenings: Sequence[Happening]) -> list[Happening]:
+    """Coordinated words against one side: "condemned the drill and urged *Moscow* to ..." condemned Moscow too."""
+    made = []
+    for happening in happenings:
+        if not happening.recipients and happening.type in _ANSWERS and happening.token.pos_ == "VERB":
+            for other in happenings:
+                tied = other.token.head.i == happening.token.i and universal(other.token) == "conj"
+                if tied and other.recipients and other.type in _ANSWERS and _same_actors(other, happening):
+                    happening = replace(happening, recipients=other.recipients)
+                    break
+        made.append(happening)
+    return made
 
 
 def _own_only(happening: Happening) -> bool:

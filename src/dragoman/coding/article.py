@@ -10,7 +10,7 @@ from spacy.tokens import Span
 
 from .. import records
 from ..records import Article, Evidence, Mention, Quote, Status, stable_id
-from .aims import absorbed, aimed, recalled
+from .aims import absorbed, aimed, recalled, shared
 from .attribution import asserted_by
 from .circumstances import contexts_of, place_of
 from .happenings import Happening, find_happenings
@@ -59,11 +59,11 @@ class ArticleCoding:
 
     def _sentence(self, number: int, sentence: Span) -> Iterator[Mention]:
         ontology = self.slots.ontology
-        happenings = [aimed(h, self.slots) for h in absorbed(find_happenings(sentence, self.slots, ontology))]
+        found = absorbed(find_happenings(sentence, self.slots, ontology))
+        happenings = shared([aimed(recalled(h, self.earlier, self.slots), self.slots) for h in found])
         asked = demands(sentence, self.slots, ontology, happenings)
         taken = {h.token.i for h in asked}
         for happening in [h for h in happenings if h.token.i not in taken] + asked:
-            happening = recalled(happening, self.earlier, self.slots)
             when = event_date(happening.token, sentence, self.times, self.published)
             status = Status.DONE
             if happening.token.i not in taken:

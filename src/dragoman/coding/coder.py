@@ -25,6 +25,7 @@ from .where import Toponym, find_places
 __all__ = ["Coder", "published_day"]
 
 _PARTY_KINDS = {"country", "adjective", "demonym", "capital", "seat", "organisation", "role", "office", "person", "region"}
+_PRONOUNS = {"he", "she", "it", "they", "we", "him", "her", "them", "us", "his", "its", "their"}
 _SHORTEST = 4
 """tokens; shorter sentences are labels and bylines"""
 
@@ -57,7 +58,8 @@ class Coder:
                 wanted.discard(n)
             elif n not in wanted and any(token.lower_ in forms for token in sentence):
                 words = [token.text for token in sentence]
-                if any(match.name.kind in _PARTY_KINDS for match in self.knowledge.match(words)):
+                named = any(token.is_title or token.lower_ in _PRONOUNS for token in sentence[1:])
+                if named or any(match.name.kind in _PARTY_KINDS for match in self.knowledge.match(words)):
                     wanted.add(n)
         return wanted
 
@@ -77,8 +79,11 @@ class Coder:
             dateline = dateline_of(article.text, article.body_start)
             home = self._country_of(dateline[0]) if dateline is not None else None
             # Header and dateline are blanked, not cut, so that offsets keep pointing into the article's own text.
-            body = dateline[1] if dateline is not None and home is not None else article.body_start
-            doc = self.model.split(" " * body + article.text[body:])
+            text = " " * article.body_start + article.text[article.body_start :]
+            if dateline is not None and home is not None:
+                _, start, end = dateline
+                text = text[:start] + " " * (end - start) + text[end:]
+            doc = self.model.split(text)
             doc.user_data["home"] = home
             docs.append(doc)
         return docs

@@ -149,7 +149,7 @@ class Complements:
 
         for head in complements_of(token, operator, self.slots):
             words = {head.lemma_.lower(), head.lower_}
-            if operator.object and not operator.object & words:
+            if (operator.object and not operator.object & words) or operator.not_complement & words:
                 continue
             reached = self._inner(head)
             inner = next((made.get(i) or self.read[i] for i in reached), None)

@@ -16,7 +16,7 @@ from ..records import Entity, Status
 from .aims import aimed
 from .complements import Complements
 from .slots import Slots, is_party
-from .syntax import children, conjuncts, object_of, particles, phrase_tokens, prepositions_of, subject_of, universal
+from .syntax import children, clause_subject, conjuncts, object_of, particles, phrase_tokens, prepositions_of, subject_of, universal, verb_head
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -198,7 +198,7 @@ def _deeper_with(verb: Token, slots: Slots) -> tuple[Entity, ...]:
 def _verb_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     actors = slots.all(token, trigger.actor)
     if not actors and "subject" in trigger.actor:
-        actors = _through_occasion(token, slots)
+        actors = _through_occasion(token, slots) or _police_of(token, trigger, slots)
     recipients = slots.first(token, trigger.recipient)
     if not recipients and "subject" in trigger.actor:
         # "An Israeli air strike on Lebanon destroyed a bridge": the happening in the subject tells the target.
@@ -219,6 +219,20 @@ def _through_occasion(verb: Token, slots: Slots) -> tuple[Entity, ...]:
             makers = slots.first(child, ("by", "possessor", "modifier"))
             if makers:
                 return makers
+    return ()
+
+
+def _police_of(verb: Token, trigger: Trigger, slots: Slots) -> tuple[Entity, ...]:
+    """ "300 were arrested, police said": those who tell of an arrest made it."""
+    if trigger.mode != "arrest":
+        return ()
+    node = verb_head(verb)
+    if universal(node) not in {"ccomp", "parataxis"} and not children(node, "parataxis"):
+        return ()
+    for teller in (node.head, *children(node, "parataxis")):
+        found = tuple(e for e in slots.parties(clause_subject(teller)) if e.sectors[:1] == ("COP",))
+        if found:
+            return found
     return ()
 
 

@@ -20,16 +20,23 @@ _DATELINE = re.compile(
     rf"|(?P<title>{_TITLE}),[^—–\n()]{{0,40}}\([^)\n]{{1,40}}\)\s*(?:—|–|--|-)\s"
     rf"|(?P<plain>{_TITLE}):\s)"
 )
+_NEAR = 400
+"""characters within which a dateline begins"""
 _NATIONAL = {"country", "adjective", "demonym", "capital", "region", "seat"}
 
 
-def dateline_of(text: str, start: int) -> tuple[str, int] | None:
-    """The place named by a dateline at `start` ("SEOUL, July 12 (Yonhap) —") and where the report itself begins."""
+def dateline_of(text: str, start: int) -> tuple[str, int, int] | None:
+    """The place named by a dateline near `start` ("SEOUL, July 12 (Yonhap) —"), and where the dateline begins and ends."""
     found = _DATELINE.match(text, start)
+    # A note ("(Corrects ...)") or a headline may stand before it.
+    line = text.find("\n", start)
+    while found is None and 0 <= line < start + _NEAR:
+        found = _DATELINE.match(text, line)
+        line = text.find("\n", line + 1)
     if found is None:
         return None
     place = found["city"] or found["title"] or found["plain"]
-    return place.title() if place.isupper() else place, found.end()
+    return place.title() if place.isupper() else place, found.start(), found.end()
 
 
 def only_country(cover: Mapping[int, Match], toponyms: Sequence[Toponym]) -> str | None:

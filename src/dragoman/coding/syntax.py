@@ -141,6 +141,9 @@ def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
             return ()
         return _holder(head, depth)
     if relation in {"xcomp", "ccomp", "advcl", "csubj"}:
+        taken = _taken_for_oblique(verb) if relation == "advcl" and verb.tag_ in {"VBD", "VBZ", "VBP"} else None
+        if taken is not None:
+            return conjuncts(taken)
         if relation == "ccomp" and mark_of(verb) not in {"to", ""} and verb.tag_ != "VBG":
             return ()
         # Object control: "urged Iran to halt", "accused Chad of arming". A purpose clause keeps the subject.
@@ -155,6 +158,15 @@ def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if relation == "parataxis":
         return ()
     return ()
+
+
+def _taken_for_oblique(verb: Token) -> Token | None:
+    """The subject of "after *Chad and Mali* signed", which the parser hangs from the main verb as "after Chad and Mali"."""
+    for child in verb.head.children:
+        if universal(child) == "obl" and child.i < verb.i and prepositions_of(child) & {"after", "before", "since", "until", "as"}:
+            if child.right_edge.i + 1 >= verb.left_edge.i and not children(verb, "nsubj"):
+                return child
+    return None
 
 
 _SUBJECT_CONTROL = {

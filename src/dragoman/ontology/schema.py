@@ -78,6 +78,7 @@ class Operator:
     recipient: tuple[str, ...]
     inner: frozenset[str]
     object: frozenset[str]
+    not_complement: frozenset[str]
     swap: bool
     confidence: float
 
