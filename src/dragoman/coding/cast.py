@@ -31,7 +31,8 @@ class Cast:
         self.matches: list[Match] = knowledge.match([token.text for token in doc])
         self.cover: dict[int, Match] = {i: match for match in self.matches for i in range(match.start, match.end)}
         self.toponyms: dict[int, Toponym] = {i: place for place in toponyms for i in range(place.token_start, place.token_end)}
-        self.home = home or only_country(self.cover, toponyms)
+        self.home = home
+        self.sole = only_country(self.cover, toponyms)
         self.people: dict[str, Introduction] = {}
         self._introduce(read_introductions(doc, self.matches, self.cover))
         self.references = References(self)

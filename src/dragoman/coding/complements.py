@@ -24,6 +24,7 @@ __all__ = ["Complements", "operators_of"]
 
 _POS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
 _GENERAL = ("object", "indirect", "to", "with", "against", "on", "for", "in")
+_REACTIONS = {"SUPPORT"}
 _DEFAULT_MODE = {"REQUEST": "change", "REJECT": "change"}
 
 
@@ -176,7 +177,10 @@ class Complements:
                 continue
             if not actors:
                 continue
-            self.folded |= {i for i in reached if i != token.i} | {i for i in (head.i,) if i in made}
+            if type_name not in _REACTIONS:
+                # What is demanded, promised or refused is one event with the word; what somebody thanks for did happen.
+                self.folded |= {i for i in reached if i != token.i}
+            self.folded |= {i for i in (head.i,) if i in made}
             recipients = tuple(e for e in own if not any((e.name, e.country) == (a.name, a.country) for a in actors))
             last = max(
                 (c for c in token.children if c.lower_ in operator.fixed and c.i > token.i),

@@ -49,8 +49,10 @@ class Descriptions:
         if token.lemma_ in _STATE_NOUN and token.tag_ == "NN":
             return self.references.point(token, self._state_before(token))
         match = self.cast.cover.get(token.i)
-        if match is None or match.name.kind not in {"office", "role"} or token.tag_ in {"NNS", "NNPS"}:
+        if match is None or match.name.kind not in {"office", "role"}:
             return ()
+        if token.tag_ in {"NNS", "NNPS"}:
+            return self._same_role(token)
         wanted = {match.name.name, self.cast.doc[match.start : match.end].text.casefold()}
         best = None
         for known in self.cast.people.values():
@@ -110,7 +112,7 @@ class Descriptions:
     def office_holder(self, token: Token, office: str, country: str) -> tuple[Entity, ...]:
         """The one person whom the article has introduced in an office of a state: "the Russian foreign minister"."""
         determiner = next((c for c in token.children if c.dep_ == "det"), None)
-        if determiner is None or determiner.lower_ != "the":
+        if determiner is None or determiner.lower_ != "the" or token.tag_ in {"NNS", "NNPS"}:
             return ()
         holders = {p.name: p for p in self.cast.people.values() if p.country == country and p.office == office}
         if len(holders) != 1:
@@ -193,7 +195,7 @@ class Descriptions:
         if country is None:
             return ()
         first = min(
-            token.i, counterpart.i, *(c.i for c in (*token.children, *counterpart.children) if c.dep_ in {"nmod:poss", "amod"})
+            token.i, counterpart.i, *(c.left_edge.i for c in (*token.children, *counterpart.children) if c.dep_ in {"nmod:poss", "amod"})
         )
         words = cast.doc[first : end + 1]
         return (

@@ -88,8 +88,10 @@ _RELATIONAL = {
     "host",
 }
 """Nouns whose possessor is another one than they: "its allies" are not of its country."""
+_AT_HOME = {"COP", "CVL", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "PTY", "MED", "BUS"}
+"""Sectors whose members are the country's own where a dateline names it; soldiers may be abroad."""
 _AGAINST = {"REB", "PRM", "PRE"}
-_OWN_COUNTRY = {"COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
+_OWN_COUNTRY = {"BUS", "MED", "COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
 """Sectors whose unnamed members act at home: police in Harare are Zimbabwe's, where the text says Harare."""
 
 
@@ -314,7 +316,11 @@ class PhraseReader:
             return replace(reading, country=country) if country else reading
         if reading.sectors[0] not in _OWN_COUNTRY:
             return reading
-        country = self._within(head) or self._place_in(head.sent) or self.cast.home
+        if head.lemma_ in _RELATIONAL:
+            return reading
+        country = self._within(head) or self._place_in(head.sent)
+        if country is None:
+            country = self.cast.sole or (self.cast.home if reading.sectors[0] in _AT_HOME else None)
         return replace(reading, country=country) if country else reading
 
     def _adversary(self, head: Token) -> str | None:

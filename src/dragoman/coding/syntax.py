@@ -211,7 +211,7 @@ def _holder(noun: Token, depth: int) -> tuple[Token, ...]:
 
 def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """What or whom it is done to: object, subject of a passive, head of a reduced or object relative clause."""
-    own = _own(verb, "obj") or _second_subject(verb)
+    own = _own(verb, "obj") or _second_subject(verb) or _own(verb, "iobj")
     if own is not None and not (is_passive(verb) and _own(verb, "nsubj:pass") is not None):
         return conjuncts(own)
     if is_passive(verb):

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-__all__ = ["KINDS", "EntityMerger", "best_tree", "is_tree", "spans"]
+__all__ = ["KINDS", "EntityMerger", "best_tree", "is_tree", "spans", "widened"]
 
 Scores = npt.NDArray[np.float32]
 # Kinds of the newswire corpus, and what they are called here.
@@ -22,6 +22,8 @@ KINDS = {
     "eve": "EVENT",
     "nat": "NAT",
 }
+_HALVES = frozenset(["North", "South", "NORTH", "SOUTH"])
+_HALF_DAYS = frozenset(["a.m.", "p.m.", "am", "pm"])
 _NEVER = np.float32(-1e9)
 
 
@@ -122,6 +124,25 @@ def spans(tags: Sequence[str]) -> list[tuple[int, int, str]]:
         if tag != "O" and not kind:
             start, kind = at, tag[2:]
     return found
+
+
+def widened(found: Sequence[tuple[int, int, str]], words: Sequence[str]) -> list[tuple[int, int, str]]:
+    """Entities with the words that the corpora leave out: "South" before "Korean", "p.m." after "5"."""
+    result: list[tuple[int, int, str]] = []
+    for start, end, kind in found:
+        if kind == "NORP" and start and words[start - 1] in _HALVES:
+            start -= 1
+            if result and result[-1][:2] == (start, start + 1):
+                result.pop()
+            elif result and result[-1][1] > start:
+                start += 1
+        if kind == "DATE" and end < len(words) and words[end].lower() in _HALF_DAYS:
+            end += 1
+        if result and result[-1][1] > start:
+            start = result[-1][1]
+        if start < end:
+            result.append((start, end, kind))
+    return result
 
 
 class EntityMerger:

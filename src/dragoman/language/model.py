@@ -10,7 +10,7 @@ import numpy.typing as npt
 import spacy
 from spacy.tokens import Doc, Span
 
-from dragoman.language.decoding import EntityMerger, best_tree
+from dragoman.language.decoding import EntityMerger, best_tree, widened
 from dragoman.language.lemmas import Lemmas
 from dragoman.language.network import Network, Reading, Words
 from dragoman.language.pieces import Pieces
