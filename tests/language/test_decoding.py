@@ -7,7 +7,7 @@ import itertools
 import numpy as np
 import pytest
 
-from dragoman.language.decoding import EntityMerger, best_tree, is_tree, spans
+from dragoman.language.decoding import EntityMerger, best_tree, is_tree, spans, widened
 
 FIRST = ["O", "B-PER", "I-PER", "B-ORG", "I-ORG", "B-LOC", "I-LOC"]
 SECOND = ["O"] + [f"{e}-{k}" for k in ("geo", "gpe", "org", "per", "tim", "art", "eve", "nat") for e in "BI"]
@@ -60,3 +60,18 @@ def test_merged_entities_never_begin_inside() -> None:
     two = _scores(["O", "I-per", "I-org"], SECOND)
     for start, end, _ in merger.entities(one, two):
         assert 0 <= start < end <= 3
+
+
+@pytest.mark.parametrize(
+    ("text", "found", "wider"),
+    [
+        ("South Korean troops left", [(1, 2, "NORP")], [(0, 2, "NORP")]),
+        ("South Korean troops left", [(0, 1, "LOC"), (1, 2, "NORP")], [(0, 2, "NORP")]),
+        ("Sudan South Korean", [(0, 2, "LOC"), (2, 3, "NORP")], [(0, 2, "LOC"), (2, 3, "NORP")]),
+        ("at 5 p.m. Monday", [(1, 2, "DATE"), (3, 4, "DATE")], [(1, 3, "DATE"), (3, 4, "DATE")]),
+        ("at 5 p.m. Monday", [(1, 2, "DATE"), (2, 4, "DATE")], [(1, 3, "DATE"), (3, 4, "DATE")]),
+        ("French troops", [(0, 1, "NORP")], [(0, 1, "NORP")]),
+    ],
+)
+def test_widened(text: str, found: list[tuple[int, int, str]], wider: list[tuple[int, int, str]]) -> None:
+    assert widened(found, text.split()) == wider

@@ -136,6 +136,7 @@ def main() -> None:
     parser.add_argument("--encoder", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--name", default="final")
+    parser.add_argument("--start", type=Path, help="go on from these weights instead of the encoder's own")
     parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--gmb-epochs", type=float, default=1.0)
     parser.add_argument("--tokens", type=int, default=1500)
@@ -155,6 +156,8 @@ def main() -> None:
     sizes = {name: len(values) for name, values in data["tags"].items()}
     network = Network(sizes)
     network.encoder.load_pretrained(options.encoder)
+    if options.start:
+        network.load_state_dict(torch.load(options.start, weights_only=True)["weights"])
     steps = plan(data, options, rng)
     optimizer = torch.optim.AdamW(groups(network, options), betas=(0.9, 0.98), weight_decay=0.01, fused=True)
     warm, total = max(50, len(steps) // 20), len(steps)
