@@ -111,7 +111,10 @@ def score_samples(coder: Coder) -> tuple[Score, Score]:
             else:
                 quotes.missed.append(f"{article.id}: “{words[:60]}” {label['speaker']} {label.get('name')}")
         quotes.mentions += len(said)
-        quotes.right += sum(any(q.text.strip(" ,.") in w["text"] or w["text"].strip(" ,.") in q.text for w in report.get("quotes", [])) for q in said)
+        quotes.right += sum(
+            any(q.text.strip(" ,.") in w["text"] or w["text"].strip(" ,.") in q.text for w in report.get("quotes", []))
+            for q in said
+        )
     return score, quotes
 
 
@@ -130,13 +133,17 @@ def add(
         if any(same(label, m, status) for m in found):
             score.found += 1
         else:
-            score.missed.append(f"{where} | {label['type']} {label.get('status')} {label.get('actors')} {label.get('recipients')} {label.get('trigger')}")
+            score.missed.append(
+                f"{where} | {label['type']} {label.get('status')} {label.get('actors')} {label.get('recipients')} {label.get('trigger')}"
+            )
     for mention in found:
         if any(same(label, mention, status) for label in (*required, *optional)):
             score.right += 1
         else:
             sides = [f"{e.country}[{e.text}]" for e in mention.actors], [f"{e.country}[{e.text}]" for e in mention.recipients]
-            score.struck.append(f"{where} | {mention.type} {mention.status} «{mention.trigger.text}» {sides[0]} -> {sides[1]} {mention.coder.rule}")
+            score.struck.append(
+                f"{where} | {mention.type} {mention.status} «{mention.trigger.text}» {sides[0]} -> {sides[1]} {mention.coder.rule}"
+            )
 
 
 def score_gold(coder: Coder, gold: Path) -> str:

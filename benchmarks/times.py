@@ -27,11 +27,7 @@ def pairs(gold: list[dict[str, object]], found: list[TimeExpression]) -> list[tu
     matched, used = [], set()
     for expected in gold:
         for i, expression in enumerate(found):
-            if (
-                i not in used
-                and expression.start < int(str(expected["end"]))
-                and int(str(expected["start"])) < expression.end
-            ):
+            if i not in used and expression.start < int(str(expected["end"])) and int(str(expected["start"])) < expression.end:
                 used.add(i)
                 matched.append((expected, expression))
                 break
@@ -72,9 +68,7 @@ def main() -> None:
         given = {got.start for _, got in matched}
         errors.update(f"invented  {t.text!r}" for t in found if t.start not in given)
         errors.update(f"span      {e['text']!r} != {t.text!r}" for e, t in matched if e["text"] != t.text)
-        errors.update(
-            f"value     {e['text']!r}: {e['value']} != {t.value}" for e, t in matched if e["value"] != t.value
-        )
+        errors.update(f"value     {e['text']!r}: {e['value']} != {t.value}" for e, t in matched if e["value"] != t.value)
     for name in ("relaxed", "strict"):
         precision, recall = counts[name] / max(counts["given"], 1), counts[name] / max(counts["wanted"], 1)
         score = f1(counts[name], counts["wanted"], counts["given"])

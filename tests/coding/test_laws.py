@@ -19,9 +19,36 @@ from dragoman.records import Article, to_json
 
 SAMPLES = Path(dragoman.__file__).parent / "samples"
 
-WHO = ["Kenya", "the Peruvian army", "Omani Foreign Minister Salim Harthy", "the two countries", "he", "NATO", "gunmen", "the West"]
-DOES = ["attacked", "met", "will send aid to", "denied shelling", "was urged by", "agreed with", "“praised”", "said it had expelled"]
-MORE = ["", " on Friday", " in Wonsan", ", officials said", " after talks with Chad", " — “we will not yield,” he said", "\n\nIn 1999", "…"]
+WHO = [
+    "Kenya",
+    "the Peruvian army",
+    "Omani Foreign Minister Salim Harthy",
+    "the two countries",
+    "he",
+    "NATO",
+    "gunmen",
+    "the West",
+]
+DOES = [
+    "attacked",
+    "met",
+    "will send aid to",
+    "denied shelling",
+    "was urged by",
+    "agreed with",
+    "“praised”",
+    "said it had expelled",
+]
+MORE = [
+    "",
+    " on Friday",
+    " in Wonsan",
+    ", officials said",
+    " after talks with Chad",
+    " — “we will not yield,” he said",
+    "\n\nIn 1999",
+    "…",
+]
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +87,9 @@ def test_every_offset_in_the_samples_points_at_its_words(coder: Coder, samples: 
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(DOES), st.sampled_from(WHO), st.sampled_from(MORE)), max_size=4))
+@given(
+    st.lists(st.tuples(st.sampled_from(WHO), st.sampled_from(DOES), st.sampled_from(WHO), st.sampled_from(MORE)), max_size=4)
+)
 def test_every_offset_points_at_its_words(coder: Coder, parts: list[tuple[str, str, str, str]]) -> None:
     text = " ".join(f"{who[0].upper()}{who[1:]} {does} {whom}{more}." for who, does, whom, more in parts)
     offsets_hold(Article.of(text, published="2031-05-02"), coder)

@@ -157,9 +157,7 @@ TALKS = parsed(
 )
 
 
-@pytest.mark.parametrize(
-    ("trigger", "value"), [("said", "2025-07-11"), ("attacked", "2025-07-08"), ("talks", "2025-06")]
-)
+@pytest.mark.parametrize(("trigger", "value"), [("said", "2025-07-11"), ("attacked", "2025-07-08"), ("talks", "2025-06")])
 def test_a_happening_takes_the_date_of_its_own_clause(trigger: str, value: str) -> None:
     found = dated(TALKS, trigger)
     assert (found.value, found.source) == (value, "text")

@@ -36,7 +36,8 @@ _OPERATOR_KEYS = {
         "report",
         "complement",
         "recipient",
-        "inner", "not_complement",
+        "inner",
+        "not_complement",
         "object",
         "swap",
         "confidence",
@@ -105,15 +106,12 @@ class _Loader:
                 for operator in self._operators(path, number, entry):
                     operators[operator.pos, operator.head].append(operator)
         irregular = {word: forms for _, data in self._named("irregular.toml") for word, forms in data.items()}
-        heads = {head for _, head in triggers} | {
-            head for (_, head), them in operators.items() if any(o.effect for o in them)
-        }
+        heads = {head for _, head in triggers} | {head for (_, head), them in operators.items() if any(o.effect for o in them)}
         return Ontology(
             version=self.digest.hexdigest()[:12],
             types=self.types,
             triggers={
-                key: tuple(sorted(them, key=lambda t: (-t.conditions, -t.confidence, t.rule)))
-                for key, them in triggers.items()
+                key: tuple(sorted(them, key=lambda t: (-t.conditions, -t.confidence, t.rule))) for key, them in triggers.items()
             },
             operators={
                 key: tuple(sorted(them, key=lambda o: (not o.inner, not o.object, not o.fixed, -o.confidence)))
@@ -205,9 +203,7 @@ class _Loader:
                         type=name,
                         mode=mode,
                         actor=tuple(entry.get("actor", _ACTOR.get(pos, ("subject",)))),
-                        recipient=tuple(
-                            entry.get("recipient", _RECIPIENT.get(pos, ("against", "on", "with", "to", "for")))
-                        ),
+                        recipient=tuple(entry.get("recipient", _RECIPIENT.get(pos, ("against", "on", "with", "to", "for")))),
                         reciprocal=bool(entry.get("reciprocal", False)),
                         object=self._words(where, entry.get("object", ())),
                         not_object=self._words(where, entry.get("not_object", ())),
