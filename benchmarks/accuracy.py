@@ -148,13 +148,13 @@ def add(
 
 def score_gold(coder: Coder, gold: Path) -> str:
     """What the field's own scorer prints for its labelled set."""
-    items = [json.loads(line) for line in gold.open(encoding="utf-8")]
+    items = [json.loads(line) for line in gold.read_text(encoding="utf-8").splitlines()]
     articles = [Article.of(item["text"], id=str(item["id"]), published=item.get("date")) for item in items]
     with tempfile.NamedTemporaryFile("w", suffix=".jsonl", encoding="utf-8") as out:
         for records in coder.code(articles):
             out.writelines(to_json(r) + "\n" for r in records)
         out.flush()
-        command = [sys.executable, str(gold.parent / "score_coder.py"), str(gold), out.name]
+        command = [sys.executable, "-W", "ignore", str(gold.parent / "score_coder.py"), str(gold), out.name]
         return subprocess.run(command, capture_output=True, text=True, check=True).stdout
 
 

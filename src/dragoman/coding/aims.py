@@ -21,8 +21,37 @@ if TYPE_CHECKING:
 
 __all__ = ["absorbed", "aimed", "recalled", "shared"]
 
-_AIMED = {"AGREE", "REQUEST", "REJECT", "THREATEN", "ACCUSE", "SUPPORT", "AID", "SANCTION", "COERCE", "ASSAULT", "PROTEST", "CONCEDE", "MOBILIZE"}
-_ASIDE = {"if", "unless", "because", "while", "after", "as", "when", "since", "before", "although", "though", "despite", "until", "once"}
+_AIMED = {
+    "AGREE",
+    "REQUEST",
+    "REJECT",
+    "THREATEN",
+    "ACCUSE",
+    "SUPPORT",
+    "AID",
+    "SANCTION",
+    "COERCE",
+    "ASSAULT",
+    "PROTEST",
+    "CONCEDE",
+    "MOBILIZE",
+}
+_ASIDE = {
+    "if",
+    "unless",
+    "because",
+    "while",
+    "after",
+    "as",
+    "when",
+    "since",
+    "before",
+    "although",
+    "though",
+    "despite",
+    "until",
+    "once",
+}
 _ANSWERS = {"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "AGREE"}
 _DEEDS = {"decision", "move", "step", "measure", "action", "act", "gesture", "announcement"}
 _SPEAKING = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
@@ -95,7 +124,9 @@ def shared(happenings: Sequence[Happening]) -> list[Happening]:
 def _own_only(happening: Happening) -> bool:
     """Whether the recipients are the actors' own things: "along *its border* with Peru"."""
     own = {e.country for e in happening.actors}
-    return all(e.country in own and e.kind == "group" and e.text.split()[0].lower() in _POSSESSIVE for e in happening.recipients)
+    return all(
+        e.country in own and e.kind == "group" and e.text.split()[0].lower() in _POSSESSIVE for e in happening.recipients
+    )
 
 
 def _deeper(token: Token, depth: int) -> Iterator[Token]:
@@ -168,7 +199,12 @@ def _with_partner(happening: Happening, happenings: Sequence[Happening]) -> Happ
     if happening.type != "AGREE" or len(happening.actors) != 1 or happening.recipients or happening.token.pos_ != "VERB":
         return happening
     for other in happenings:
-        if other.type == "CONSULT" and len(other.actors) > 1 and universal(happening.token) == "advcl" and happening.token.head.i == other.token.i:
+        if (
+            other.type == "CONSULT"
+            and len(other.actors) > 1
+            and universal(happening.token) == "advcl"
+            and happening.token.head.i == other.token.i
+        ):
             return replace(happening, actors=other.actors)
     return happening
 

@@ -70,9 +70,7 @@ class Page:
 
     def _ends_at(self, i: int) -> bool:
         token = self.doc[i]
-        if "\n" in token.text or (
-            token.idx < self._body and (i + 1 == len(self.doc) or self.doc[i + 1].idx >= self._body)
-        ):
+        if "\n" in token.text or (token.idx < self._body and (i + 1 == len(self.doc) or self.doc[i + 1].idx >= self._body)):
             return True
         return not self.quoted[i] and token.text in _ENDS
 
@@ -144,9 +142,7 @@ class Page:
         if subject.pos_ == "PRON" or (not subject.pos_ and subject.lower_ in {"he", "she", "they", "it", "i", "we"}):
             return None
         start, end = noun_phrase(subject, subject.sent.start)
-        return unnamed(
-            self.doc, start, end, kind="person" if subject.pos_ == "PROPN" or subject.text.istitle() else "unnamed"
-        )
+        return unnamed(self.doc, start, end, kind="person" if subject.pos_ == "PROPN" or subject.text.istitle() else "unnamed")
 
     def _best(self, cues: Iterable[Token]) -> Attribution | None:
         """The first attribution that has a speaker, else the first that has a carrier, else the first."""
@@ -170,11 +166,7 @@ class Page:
             if self.quoted[i] or self.doc[i].lower_ != "according" or self.doc[i + 1].lower_ != "to":
                 continue
             last = i + 2
-            while (
-                last + 1 < end
-                and not self.doc[last + 1].is_punct
-                and self.doc[last + 1].pos_ not in {"VERB", "ADP", "AUX"}
-            ):
+            while last + 1 < end and not self.doc[last + 1].is_punct and self.doc[last + 1].pos_ not in {"VERB", "ADP", "AUX"}:
                 last += 1
             head = self.doc[last]
             medium = is_medium(head, self.cast, self.words) or self.cast.medium(i + 2, last + 1)

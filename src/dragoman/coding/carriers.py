@@ -118,9 +118,7 @@ def _carries(doc: Doc, first: int, last: int, start: int, end: int, words: CueWo
 def addressee_of(cue: Token, cast: Cast, words: CueWords) -> tuple[Entity | None, Entity | None]:
     """Who was told, and the agency or outlet if that is who was told."""
     doc = cue.doc
-    objects = [
-        c for c in cue.children if c.dep_ in {"iobj", "obj"} and c.i > cue.i and c.pos_ in {"NOUN", "PROPN", "PRON"}
-    ]
+    objects = [c for c in cue.children if c.dep_ in {"iobj", "obj"} and c.i > cue.i and c.pos_ in {"NOUN", "PROPN", "PRON"}]
     if cue.lower_ not in _TELLS:
         return None, None
     token = objects[0] if objects else _next_noun(doc, cue.i + 1)

@@ -24,7 +24,9 @@ __all__ = ["Cast"]
 class Cast:
     """The people, states and organisations of one article. `resolve` is the one question that the coder asks."""
 
-    def __init__(self, doc: Doc, knowledge: Knowledge, published: date | None, toponyms: Sequence[Toponym] = (), home: str | None = None) -> None:
+    def __init__(
+        self, doc: Doc, knowledge: Knowledge, published: date | None, toponyms: Sequence[Toponym] = (), home: str | None = None
+    ) -> None:
         self.doc = doc
         self.knowledge = knowledge
         self.published = published

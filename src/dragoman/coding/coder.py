@@ -105,7 +105,9 @@ class Coder:
             if quote.speaker is not None and quote.form != "indirect":
                 cast.add_speaker(quote.start, quote.end, quote.speaker)
         work = ArticleCoding(article, Slots(cast, self.ontology), quotes, times, toponyms, published, self.version)
-        return sorted([*quotes, *work.mentions()], key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id))
+        return sorted(
+            [*quotes, *work.mentions()], key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id)
+        )
 
 
 def published_day(article: Article) -> date | None:

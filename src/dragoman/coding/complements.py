@@ -42,8 +42,7 @@ def operators_of(token: Token, ontology: Ontology) -> Iterator[Operator]:
             )
             or (
                 pos != "verb"
-                and operator.fixed
-                == tuple(t.lower_ for t in token.doc[max(0, token.i - len(operator.fixed)) : token.i])
+                and operator.fixed == tuple(t.lower_ for t in token.doc[max(0, token.i - len(operator.fixed)) : token.i])
             )
         ):
             yield operator
@@ -71,9 +70,7 @@ def complements_of(token: Token, operator: Operator, slots: Slots) -> Iterator[T
         elif relation in {"obj", "obl", "nmod"} or child.dep_ in {"nsubj:pass", "nmod:poss"}:
             words = prepositions_of(child)
             fits = (
-                "noun" in kinds
-                and not words
-                and (relation == "obj" or (child.dep_ == "nsubj:pass" and is_passive(token)))
+                "noun" in kinds and not words and (relation == "obj" or (child.dep_ == "nsubj:pass" and is_passive(token)))
             ) or any(f"noun:{w}" in kinds for w in words)
             if (child.tag_ == "VBG" and any(f"gerund:{w}" in kinds for w in words)) or (
                 fits and (slots.is_event_noun(child) or bool(operator.object & {child.lemma_.lower(), child.lower_}))

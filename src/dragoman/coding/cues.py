@@ -188,11 +188,7 @@ def subject_of_cue(cue: Token, words: CueWords) -> Token | None:
         return next(iter(clause_subject(cue)), None) if cue.dep_ else None
     before = _before(cue, words)
     for child in cue.children:
-        if (
-            child.dep_ in {"nsubj", "nsubj:pass"}
-            and child.i < cue.i
-            and child.lower_ not in {"who", "which", "that", "there"}
-        ):
+        if child.dep_ in {"nsubj", "nsubj:pass"} and child.i < cue.i and child.lower_ not in {"who", "which", "that", "there"}:
             return before if before is not None and _cut_off(child, before) else child
     if before is not None and before.lower_ not in {"who", "which", "that"}:
         return before
@@ -237,9 +233,7 @@ def _after(cue: Token) -> Token | None:
             break
         last += 1
     # "Ana Ruiz, the minister, said the road was open": the noun has a verb of its own.
-    own_verb = (
-        last + 1 < len(doc) and doc[last + 1].pos_ in {"VERB", "AUX"} and doc[last + 1].tag_ not in {"VBG", "VBN"}
-    )
+    own_verb = last + 1 < len(doc) and doc[last + 1].pos_ in {"VERB", "AUX"} and doc[last + 1].tag_ not in {"VBG", "VBN"}
     if own_verb and doc[cue.i - 1].text == ",":
         return None
     return _head(doc[last])
@@ -258,11 +252,7 @@ def _before(cue: Token, words: CueWords) -> Token | None:
         other = "," if doc[i].text == "," else "("
         j = next((k for k in range(i - 1, floor - 1, -1) if doc[k].text == other), None)
         # "Ana Ruiz, the minister, said" and "Ana Ruiz, who leads the party, said", not "After he met Ruiz, said".
-        if (
-            j is None
-            or j == floor
-            or (doc[j + 1].lower_ not in {"who", "which"} and any(t.pos_ == "VERB" for t in doc[j:i]))
-        ):
+        if j is None or j == floor or (doc[j + 1].lower_ not in {"who", "which"} and any(t.pos_ == "VERB" for t in doc[j:i])):
             return None
         i = j - 1
     token = doc[i]

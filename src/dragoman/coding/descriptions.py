@@ -166,10 +166,14 @@ class Descriptions:
                 others = []
                 for match in cast.matches:
                     if (
-                        self.references.sentence_of[match.start] == n
-                        and match.name.country
-                        and match.name.kind in {"country", "adjective", "capital"}
-                    ) and match.name.country != own[0].country and match.name.country not in others:
+                        (
+                            self.references.sentence_of[match.start] == n
+                            and match.name.country
+                            and match.name.kind in {"country", "adjective", "capital"}
+                        )
+                        and match.name.country != own[0].country
+                        and match.name.country not in others
+                    ):
                         others.append(match.name.country)
                 if len(others) == 1:
                     country = others[0]
@@ -195,7 +199,9 @@ class Descriptions:
         if country is None:
             return ()
         first = min(
-            token.i, counterpart.i, *(c.left_edge.i for c in (*token.children, *counterpart.children) if c.dep_ in {"nmod:poss", "amod"})
+            token.i,
+            counterpart.i,
+            *(c.left_edge.i for c in (*token.children, *counterpart.children) if c.dep_ in {"nmod:poss", "amod"}),
         )
         words = cast.doc[first : end + 1]
         return (

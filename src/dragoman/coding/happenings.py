@@ -16,7 +16,18 @@ from ..records import Entity, Status
 from .aims import aimed
 from .complements import Complements
 from .slots import Slots, is_party
-from .syntax import children, clause_subject, conjuncts, object_of, particles, phrase_tokens, prepositions_of, subject_of, universal, verb_head
+from .syntax import (
+    children,
+    clause_subject,
+    conjuncts,
+    object_of,
+    particles,
+    phrase_tokens,
+    prepositions_of,
+    subject_of,
+    universal,
+    verb_head,
+)
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -65,7 +76,7 @@ def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening |
     entries = entries or [*ontology.triggers.get((pos, lemma), ())]
     if token.lower_ != lemma:
         entries += ontology.triggers.get((pos, token.lower_), ())
-        entries.sort(key=lambda t: (-t.conditions, -t.confidence, t.rule))
+        entries.sort(key=lambda t: t.order)
     # Participles in front of or behind nouns are often tagged as adjectives.
     if pos == "adjective" and not entries and token.tag_ in {"VBN", "VBG"}:
         entries = [*ontology.triggers.get(("verb", lemma), ())]
@@ -146,9 +157,7 @@ def _names(head: Token) -> set[str]:
 
 
 def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
-    actors, recipients = (
-        _noun_parties(token, trigger, slots) if trigger.pos == "noun" else _verb_parties(token, trigger, slots)
-    )
+    actors, recipients = _noun_parties(token, trigger, slots) if trigger.pos == "noun" else _verb_parties(token, trigger, slots)
     if trigger.swap:
         actors, recipients = recipients, actors
     if trigger.reciprocal:
@@ -211,11 +220,7 @@ def _verb_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[E
 def _through_occasion(verb: Token, slots: Slots) -> tuple[Entity, ...]:
     """ "Two soldiers were killed in a raid by rebels": who made the raid did the killing."""
     for child in verb.children:
-        if (
-            universal(child) == "obl"
-            and prepositions_of(child) & {"in", "by", "during", "when"}
-            and slots.is_event_noun(child)
-        ):
+        if universal(child) == "obl" and prepositions_of(child) & {"in", "by", "during", "when"} and slots.is_event_noun(child):
             makers = slots.first(child, ("by", "possessor", "modifier"))
             if makers:
                 return makers
@@ -252,24 +257,18 @@ def _noun_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[E
                 recipients = tuple(e for e in actors if not any(_same(e, m) for m in makers))
             actors = _joined(makers, actors) if trigger.reciprocal else makers
         if not recipients:
-            recipients = slots.first(
-                carrier, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}]
-            )
+            recipients = slots.first(carrier, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}])
         if trigger.reciprocal:
             actors = _joined(actors, slots.all(carrier, _WITH))
     elif (occasion := slots.occasion(token)) is not None and trigger.type == "CONSULT":
         if occasion.pos_ == "VERB" and (trigger.reciprocal or not actors):
             actors = _joined(slots.entities(occasion, "subject"), actors)
     elif universal(token) == "nsubj" and not actors and not recipients:
-        recipients = slots.first(
-            token.head, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}]
-        )
+        recipients = slots.first(token.head, [s for s in trigger.recipient if s not in {"object", "possessor", "modifier"}])
     return actors, recipients
 
 
-def _bareness(
-    token: Token, trigger: Trigger, slots: Slots, actors: Sequence[Entity], recipients: Sequence[Entity]
-) -> float:
+def _bareness(token: Token, trigger: Trigger, slots: Slots, actors: Sequence[Entity], recipients: Sequence[Entity]) -> float:
     """How far a noun only refers back ("Lavrov's warning suggested ..."): factor on the confidence.
 
     A noun that a light verb carries, that occurs, or that names the other side reports; one with an actor alone mostly recalls.
@@ -322,9 +321,7 @@ def _without_doubles(happenings: list[Happening]) -> list[Happening]:
             len(twin.actors) + len(twin.recipients),
             twin.confidence,
         ):
-            kept[kept.index(twin)] = replace(
-                happening, contexts=tuple(dict.fromkeys((*twin.contexts, *happening.contexts)))
-            )
+            kept[kept.index(twin)] = replace(happening, contexts=tuple(dict.fromkeys((*twin.contexts, *happening.contexts))))
     return kept
 
 

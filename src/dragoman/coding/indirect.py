@@ -67,9 +67,7 @@ def _clause_after(page: Page, cue: Token) -> tuple[int, int] | None:
         clause = page.doc[that.i : end]
         start = that.i
     first = clause[0]
-    if first.lower_ != "that" and not (
-        cue.lower_ in _PLAIN and first.pos_ in {"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"}
-    ):
+    if first.lower_ != "that" and not (cue.lower_ in _PLAIN and first.pos_ in {"DET", "PROPN", "NOUN", "PRON", "ADJ", "NUM"}):
         return None
     if _inverted(page, cue) and page.doc[cue.i - 1].text in {",", "”", '"', "’", "'", "»"}:
         return None
@@ -106,9 +104,7 @@ def _clause_before(page: Page, cue: Token) -> tuple[int, int] | None:
 
 def _says_more(cue: Token) -> bool:
     """Whether the verb has its own object or clause: "warned the allies", "added that ..."."""
-    objects = (
-        {"ccomp", "xcomp"} if cue.lower_.startswith(("tell", "told", "inform")) else {"ccomp", "xcomp", "obj", "advcl"}
-    )
+    objects = {"ccomp", "xcomp"} if cue.lower_.startswith(("tell", "told", "inform")) else {"ccomp", "xcomp", "obj", "advcl"}
     return any(c.dep_ in objects and c.i > cue.i for c in cue.children)
 
 

@@ -110,10 +110,7 @@ def name_run(doc: Doc, start: int, cover: Mapping[int, Match], limit: int) -> in
         if match is not None and match.name.kind not in {"person", "region", "capital", "demonym"}:
             break
         if _capitalised(token) or (
-            i > first
-            and (token.lower_ in _BETWEEN)
-            and i + 1 < limit
-            and (_capitalised(doc[i + 1]) or doc[i + 1].text == "-")
+            i > first and (token.lower_ in _BETWEEN) and i + 1 < limit and (_capitalised(doc[i + 1]) or doc[i + 1].text == "-")
         ):
             i += 1
         else:
@@ -128,11 +125,7 @@ def _country_before(doc: Doc, office: Match, cover: Mapping[int, Match]) -> tupl
     while i >= 0 and steps < 6:
         token = doc[i]
         match = cover.get(i)
-        if (
-            match is not None
-            and match.name.kind in _PLACES
-            and (match.name.country or match.name.kind == "organisation")
-        ):
+        if match is not None and match.name.kind in _PLACES and (match.name.country or match.name.kind == "organisation"):
             return match.name.country, match.name.sectors if match.name.kind == "organisation" else ()
         if match is not None and match.name.kind in {"office", "role"}:
             i, steps = match.start - 1, steps + 1
@@ -194,18 +187,12 @@ def read_introductions(doc: Doc, matches: list[Match], cover: Mapping[int, Match
         sentence_end = next((i for i in range(match.end, limit) if doc[i].is_sent_start), limit)
         end = name_run(doc, start, cover, sentence_end)
         single = end - start == 1 and start != after
-        if (
-            end > start
-            and not (cover.get(start) and cover[start].name.kind in _PLACES and end - start == 1)
-            and not single
-        ):
+        if end > start and not (cover.get(start) and cover[start].name.kind in _PLACES and end - start == 1) and not single:
             while start < end and doc[start].lower_ in _TITLES:
                 start += 1
             if end > start:
                 found.append(
-                    Introduction(
-                        doc[start:end].text, start, end, country, match.name.sectors or sectors, match.name.name
-                    )
+                    Introduction(doc[start:end].text, start, end, country, match.name.sectors or sectors, match.name.name)
                 )
                 continue
         # "Choe Son Hui, the North Korean foreign minister,": the name stands before.

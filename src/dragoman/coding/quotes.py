@@ -138,9 +138,7 @@ def _form(page: Page, quotation: Quotation) -> str:
         return "direct"
     if before == "," and ended and count > 1 and (capital or page.is_second_piece(quotation)):
         return "direct"
-    return (
-        "direct" if capital and count > 3 and inner[-1:] in ".!?," and page.cue_right_before(quotation) else "partial"
-    )
+    return "direct" if capital and count > 3 and inner[-1:] in ".!?," and page.cue_right_before(quotation) else "partial"
 
 
 def _is_name(page: Page, quotation: Quotation) -> bool:
@@ -162,11 +160,7 @@ def _attributed(page: Page, quotation: Quotation, previous: _Said | None) -> _Sa
         by, rule = previous.by, "direct.continued"
     if by is None or by.speaker is None:
         by, rule = page.sentence_after(quotation) or by, "direct.sentence_after"
-    if (
-        (by is None or by.speaker is None)
-        and previous is not None
-        and page.next_paragraph(previous.quotation, quotation)
-    ):
+    if (by is None or by.speaker is None) and previous is not None and page.next_paragraph(previous.quotation, quotation):
         by, rule = previous.by, "direct.paragraph_before"
     if by is not None and carried is not None and by.medium is None:
         by = by.carried_by(carried.medium)

@@ -36,8 +36,34 @@ _FUTURE_WORDS = {
 _PAST_WORDS = {"former", "previous", "past", "earlier", "historic", "last"}
 _UNREAL_WORDS = {"possible", "potential", "any", "alleged", "hypothetical", "would-be", "feared"}
 _UNREAL_NOUNS = {
-    *("possibility", "risk", "fear", "danger", "prospect", "chance", "likelihood", "rehearsal", "pretext", "excuse", "preparation", "idea"),
-    *("hope", "concern", "spectre", "specter", "rumour", "rumor", "speculation", "case", "attempt", "scenario", "option", "question"),
+    *(
+        "possibility",
+        "risk",
+        "fear",
+        "danger",
+        "prospect",
+        "chance",
+        "likelihood",
+        "rehearsal",
+        "pretext",
+        "excuse",
+        "preparation",
+        "idea",
+    ),
+    *(
+        "hope",
+        "concern",
+        "spectre",
+        "specter",
+        "rumour",
+        "rumor",
+        "speculation",
+        "case",
+        "attempt",
+        "scenario",
+        "option",
+        "question",
+    ),
 }
 _BACKGROUND_DAYS = 60
 
@@ -96,7 +122,7 @@ def status_of(happening: Happening, slots: Slots, when: Date, published: date | 
 
 
 def _goes_on(noun: Token, slots: Slots) -> bool:
-    """"The fighting continued", "the blockade entered its second month", "kept up their strike"."""
+    """ "The fighting continued", "the blockade entered its second month", "kept up their strike"."""
     if noun.pos_ not in {"NOUN", "PROPN"}:
         return False
     verb = noun.head

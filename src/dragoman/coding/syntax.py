@@ -116,9 +116,7 @@ def _own(verb: Token, *relations: str) -> Token | None:
 def subject_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """Who does it: the logical subject, through passives, control and coordination."""
     if is_passive(verb):
-        agent = [
-            c for c in verb.children if c.dep_ == "obl:agent" or (universal(c) == "obl" and "by" in prepositions_of(c))
-        ]
+        agent = [c for c in verb.children if c.dep_ == "obl:agent" or (universal(c) == "obl" and "by" in prepositions_of(c))]
         people = [a for a in agent if a.ent_type_ != "DATE"]
         return conjuncts(people[0]) if people else ()
     return clause_subject(verb, depth)
@@ -163,7 +161,11 @@ def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 def _taken_for_oblique(verb: Token) -> Token | None:
     """The subject of "after *Chad and Mali* signed", which the parser hangs from the main verb as "after Chad and Mali"."""
     for child in verb.head.children:
-        if universal(child) == "obl" and child.i < verb.i and prepositions_of(child) & {"after", "before", "since", "until", "as"}:
+        if (
+            universal(child) == "obl"
+            and child.i < verb.i
+            and prepositions_of(child) & {"after", "before", "since", "until", "as"}
+        ):
             if child.right_edge.i + 1 >= verb.left_edge.i and not children(verb, "nsubj"):
                 return child
     return None
@@ -269,7 +271,19 @@ def prepositional(word: Token, preposition: str, also: tuple[Token, ...] = ()) -
     return ()
 
 
-_PHRASE = {"amod", "compound", "det", "nummod", "nmod:poss", "flat", "fixed", "advmod", "nmod:unmarked", "nmod:desc", "goeswith"}
+_PHRASE = {
+    "amod",
+    "compound",
+    "det",
+    "nummod",
+    "nmod:poss",
+    "flat",
+    "fixed",
+    "advmod",
+    "nmod:unmarked",
+    "nmod:desc",
+    "goeswith",
+}
 
 
 def phrase_tokens(head: Token) -> Iterator[Token]:

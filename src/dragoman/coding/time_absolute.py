@@ -128,11 +128,7 @@ def day_of_anchor(found: Found) -> TimeValue | None:
         and (following.text.lower() not in {"was", "were", "had", "did", "when"})
     ):
         return None
-    if (
-        (following is not None and following.cls in {"unit", "dash", "century", "part", "season"})
-        or not last
-        or not last.month
-    ):
+    if (following is not None and following.cls in {"unit", "dash", "century", "part", "season"}) or not last or not last.month:
         return None
     return told(found, Moment(last.year, last.month, found.value_of("dayth")))
 
@@ -180,9 +176,7 @@ def weekday(found: Found) -> TimeValue | None:
         last = found.anchors.told
         base = last.calendar_day if last else None
         day = (
-            found.anchors.weekday(number, found.start, step=found.step())
-            if base is None
-            else _near(base, number, found.step())
+            found.anchors.weekday(number, found.start, step=found.step()) if base is None else _near(base, number, found.step())
         )
     else:
         day = found.anchors.weekday(number, found.start, step=found.step())

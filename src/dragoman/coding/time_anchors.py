@@ -103,9 +103,7 @@ class Anchors:
         last = self.last
         if last is None or self.spoken is None or self.named_at < 0:
             return None
-        if abs(last.year - self.spoken.year) < 2 or any(
-            w.text in {".", "\n", "\n\n"} for w in self.words[self.named_at : at]
-        ):
+        if abs(last.year - self.spoken.year) < 2 or any(w.text in {".", "\n", "\n\n"} for w in self.words[self.named_at : at]):
             return None
         return last
 

@@ -131,9 +131,7 @@ def _as_date(time: TimeExpression, dated: Sequence[TimeExpression], sentence: Sp
     )
 
 
-def _range(
-    time: TimeExpression, dated: Sequence[TimeExpression], sentence: Span
-) -> tuple[TimeExpression, TimeExpression]:
+def _range(time: TimeExpression, dated: Sequence[TimeExpression], sentence: Span) -> tuple[TimeExpression, TimeExpression]:
     """The two ends of "May 3-5" or "between March and June", else the expression twice."""
     text, base = sentence.text, sentence.start_char
     for first, last in pairwise(dated):

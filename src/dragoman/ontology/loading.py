@@ -110,9 +110,7 @@ class _Loader:
         return Ontology(
             version=self.digest.hexdigest()[:12],
             types=self.types,
-            triggers={
-                key: tuple(sorted(them, key=lambda t: (-t.conditions, -t.confidence, t.rule))) for key, them in triggers.items()
-            },
+            triggers={key: tuple(sorted(them, key=lambda t: t.order)) for key, them in triggers.items()},
             operators={
                 key: tuple(sorted(them, key=lambda o: (not o.inner, not o.object, not o.fixed, -o.confidence)))
                 for key, them in operators.items()

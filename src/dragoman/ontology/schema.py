@@ -51,6 +51,11 @@ class Trigger:
     swap: bool
 
     @property
+    def order(self) -> tuple[int, bool, float, str]:
+        """The place in which entries are tried: the most specific first, a bar before its equals, then the surest."""
+        return -self.conditions, self.confidence > 0, -self.confidence, self.rule
+
+    @property
     def conditions(self) -> int:
         """How specific the entry is; of several that fit, the one with more conditions wins."""
         given = (self.fixed, self.object, self.preposition, self.subject)
