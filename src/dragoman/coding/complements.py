@@ -33,7 +33,10 @@ def operators_of(token: Token, ontology: Ontology) -> Iterator[Operator]:
     pos = _POS.get(token.pos_)
     if pos is None:
         return
-    for operator in ontology.operators.get((pos, token.lemma_.lower()), ()):
+    found = ontology.operators.get((pos, token.lemma_.lower()), ())
+    if not found and pos == "verb":
+        found = tuple(o for head in ontology.forms.get(token.lower_, ()) for o in ontology.operators.get((pos, head), ()))
+    for operator in found:
         if (
             not operator.fixed
             or (

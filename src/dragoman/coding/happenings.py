@@ -67,6 +67,8 @@ def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Ha
 
 def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening | None:
     pos = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}.get(token.pos_)
+    if pos == "noun" and universal(token) == "root" and children(token, "obj"):
+        pos = "verb"
     if pos is None or token.dep_ in {"aux", "aux:pass", "case", "mark"}:
         return None
     if pos == "noun" and token.dep_ in {"compound", "flat"} and token.head.pos_ in {"NOUN", "PROPN"}:
@@ -74,6 +76,10 @@ def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening |
     lemma = token.lemma_.lower()
     entries: list[Trigger] = [*(t for joined in _joined_words(token) for t in ontology.triggers.get((pos, joined), ()))]
     entries = entries or [*ontology.triggers.get((pos, lemma), ())]
+    if not entries and pos == "verb":
+        # The lemma may be unknown or wrong; the form still tells.
+        entries = [t for head in ontology.forms.get(token.lower_, ()) for t in ontology.triggers.get((pos, head), ())]
+        entries.sort(key=lambda t: t.order)
     if token.lower_ != lemma:
         entries += ontology.triggers.get((pos, token.lower_), ())
         entries.sort(key=lambda t: t.order)

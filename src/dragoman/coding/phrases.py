@@ -126,6 +126,7 @@ class PhraseReader:
         if reading.kind not in {"group", "unnamed"} or reading.country is None:
             return ()
         countries: list[str] = []
+        several = any(t.lower_ == "and" and t.i < head.i for t in phrase)
         for token in phrase:
             # "their officers" of three states are officers of each.
             if token.dep_ == "nmod:poss" and token.pos_ == "PRON":
@@ -133,7 +134,7 @@ class PhraseReader:
             match = self.cover.get(token.i)
             if match is not None and token.i < head.i and match.name.kind in {"adjective", "country"} and match.name.country:
                 joined = universal(token) == "conj" or any(universal(c) == "conj" for c in token.children)
-                if joined and match.name.country not in countries:
+                if (joined or several) and match.name.country not in countries:
                     countries.append(match.name.country)
         if not countries and head.tag_ in {"NNS", "NNPS"}:
             for child in children(head, "nmod"):

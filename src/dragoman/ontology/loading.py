@@ -58,6 +58,18 @@ def _read(path: Path) -> dict[str, Any]:
         raise OntologyError(f"{path}: cannot be read as TOML: {error}") from error
 
 
+def _by_form(heads: Iterable[str], irregular: Mapping[str, Iterable[str]]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, set[str]] = defaultdict(set)
+    for head in heads:
+        for form in forms_of(head, irregular):
+            found[form].add(head)
+        # A hyphen makes several tokens of "test-fire": any of them may call for a parse.
+        for part in head.split("-")[1:]:
+            for form in forms_of(part, irregular):
+                found[form] |= set()
+    return {form: tuple(sorted(them)) for form, them in found.items()}
+
+
 def _by_head(verbs: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, set[tuple[str, ...]]] = defaultdict(set)
     for verb in verbs:
@@ -121,7 +133,7 @@ class _Loader:
             becomes=becomes,
             complement_modes=modes,
             contexts=self._contexts(),
-            forms=frozenset(form for head in heads for part in {head, *head.split("-")} for form in forms_of(part, irregular)),
+            forms=_by_form(heads, irregular),
         )
 
     def _named(self, name: str) -> Iterable[tuple[Path, dict[str, Any]]]:

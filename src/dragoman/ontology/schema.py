@@ -109,8 +109,8 @@ class Ontology:
     """effect -> type of the inner happening (or "TYPE mode") -> mode"""
     contexts: Mapping[str, tuple[str, ...]]
     """word or phrase -> contexts"""
-    forms: frozenset[str] = field(repr=False)
-    """every inflected form, lower case, of every head: a sentence without any of them holds no event"""
+    forms: Mapping[str, tuple[str, ...]] = field(repr=False)
+    """every inflected form, lower case, with the heads that it may be of: a sentence without any of them holds no event"""
 
     def score(self, type_name: str, mode: str | None) -> float:
         """The conflict-cooperation score of a type in a mode."""
