@@ -35,7 +35,15 @@ _LOCATIVE = {
 
 def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span) -> Place | None:
     """The place that the text ties to the happening: `event` where it happened, `host` where somebody was received."""
-    here = [t for t in toponyms if sentence.start <= t.token_start < sentence.end]
+    visit = happening.type in {"CONSULT", "AGREE"} and happening.mode == "visit"
+    # "accused Yerevan": a capital that stands for its state is no place.
+    states = [e for e in (*happening.actors, *happening.recipients) if e.kind == "state" and not visit]
+    here = [
+        t
+        for t in toponyms
+        if sentence.start <= t.token_start < sentence.end
+        and not any(e.start <= t.start_char and t.end_char <= e.end for e in states)
+    ]
     if not here:
         return None
     chain = _chain(happening.token)
