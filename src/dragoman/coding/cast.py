@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +15,7 @@ from .home import only_country
 from .people import Introduction, read_introductions
 from .phrases import PARTITIVE, PhraseReader, Reading
 from .reference import References
-from .syntax import children, conjuncts, phrase_tokens, prepositions_of
+from .syntax import children, conjuncts, phrase_tokens, prepositions_of, universal
 from .where import Toponym
 
 __all__ = ["Cast"]
@@ -35,6 +35,7 @@ class Cast:
         self.toponyms: dict[int, Toponym] = {i: place for place in toponyms for i in range(place.token_start, place.token_end)}
         self.home = home
         self.sole = only_country(self.cover, toponyms)
+        self._lists = _lists_of_states(doc, self.matches)
         self.people: dict[str, Introduction] = {}
         self._introduce(read_introductions(doc, self.matches, self.cover))
         self.references = References(self)
@@ -81,12 +82,21 @@ class Cast:
     def members(self, heads: Iterable[Token]) -> tuple[Entity, ...]:
         """The entities of several phrases, each once: "South" and "Korea" as two heads are still one state."""
         found: dict[tuple[str, str | None, int], Entity] = {}
-        for head in heads:
+        for head in (member for named in heads for member in self._listed(named)):
             for entity in self.resolve(head):
                 match = self.cover.get(head.i)
                 place = match.start if match is not None and entity.refers_to is None else entity.start
                 found.setdefault((entity.name, entity.country, place), entity)
         return tuple(found.values())
+
+    def _listed(self, head: Token) -> Iterator[Token]:
+        """The phrase's head, and the other states of a list "A, B and C" that it stands in, however the parser ties them."""
+        yield head
+        for i in self._lists.get(head.i, ()):
+            other = self.doc[i]
+            # "Iran attacked Iraq and Syria condemned it": a subject of another verb begins another clause.
+            if i != head.i and not (universal(other) == "nsubj" and other.head.i not in {head.head.i, head.i}):
+                yield other
 
     def medium(self, start: int, end: int) -> Entity | None:
         """An agency or outlet named inside the token span."""
@@ -167,3 +177,21 @@ class Cast:
             words.start_char,
             words.end_char,
         )
+
+
+def _lists_of_states(doc: Doc, matches: Sequence[Match]) -> dict[int, tuple[int, ...]]:
+    """Last token of each state named in a list "A, B and C" -> last tokens of all of them."""
+    found: dict[int, tuple[int, ...]] = {}
+    run: list[Match] = []
+    joined = False
+    for match in [*(m for m in matches if m.name.kind == "country"), None]:
+        between = [t.lower_ for t in doc[run[-1].end : match.start]] if run and match is not None else []
+        if match is not None and between and set(between) <= {",", "and", "&", "the"}:
+            joined = joined or bool({"and", "&"} & set(between))
+            run.append(match)
+            continue
+        if joined and len(run) > 1:
+            last = tuple(m.end - 1 for m in run)
+            found |= dict.fromkeys(last, last)
+        run, joined = ([match] if match is not None else []), False
+    return found
