@@ -66,6 +66,8 @@ def aimed(happening: Happening, slots: Slots) -> Happening:
         return happening
     if happening.recipients and not _own_only(happening):
         return happening
+    if happening.inner is not None and mark_of(happening.inner) == "against":
+        return happening
     own = {e.country for e in happening.actors}
     names = {e.name for e in happening.actors}
     domestic: tuple[Entity, ...] = ()
@@ -185,6 +187,8 @@ def _content(token: Token, speech: Token) -> bool:
     """
     node = token
     for _ in range(_DEPTH):
+        if universal(node) == "acl" and mark_of(node) in {"against", "from"} and node.head.head.i == speech.i:
+            return True
         if node.head.i == speech.i:
             clause = universal(node) in {"xcomp", "advcl"} and mark_of(node) in {"against", "from", "of", "for", "to", "into"}
             return clause or (universal(node) == "xcomp" and not mark_of(node))

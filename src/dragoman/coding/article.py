@@ -31,7 +31,7 @@ _CERTAINTY = {
     Status.BACKGROUND: 0.9,
 }
 """factor on the confidence of an entry, by what the report says of the happening"""
-_FLOOR = 0.45
+_FLOOR = 0.5
 """confidence below which nothing is coded; what might only happen needs more"""
 _HYPOTHETICAL_FLOOR = 0.62
 

@@ -239,6 +239,9 @@ class Complements:
                 )
             if found:
                 return found
+        if operator.effect == "THREATEN" and mark_of(head) == "against":
+            # Whom the deed warned against would hurt is not who is warned.
+            return ()
         doer = others(self.slots.parties(clause_subject(head))) if head.pos_ in {"VERB", "AUX", "ADJ"} else ()
         if doer:
             return doer

@@ -279,13 +279,17 @@ def _bareness(token: Token, trigger: Trigger, slots: Slots, actors: Sequence[Ent
 
     A noun that a light verb carries, that occurs, or that names the other side reports; one with an actor alone mostly recalls.
     """
+    pronoun = bool(actors) and all(e.refers_to is not None for e in actors)
+    material = slots.ontology.types[trigger.type].quad == 4
+    if pronoun and material and len(actors) == 1:
+        # "supports Russia in its war": whose the pronoun is, is not certain enough.
+        return 0.8
     if recipients or len(actors) > 1 or slots.light_verb(token, trigger.support) is not None:
         return 1.0
     if universal(token) == "nsubj" and token.head.lemma_ in slots.ontology.occur_verbs:
         return 1.0
     if universal(token) == "root":
         return 1.0
-    pronoun = all(e.refers_to is not None for e in actors)
     return 0.5 if pronoun or slots.ontology.types[trigger.type].quad in {1, 3} else 0.9
 
 

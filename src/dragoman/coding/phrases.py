@@ -88,7 +88,7 @@ _RELATIONAL = {
     "host",
 }
 """Nouns whose possessor is another one than they: "its allies" are not of its country."""
-_AT_HOME = {"COP", "CVL", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "PTY", "MED", "BUS"}
+_AT_HOME = {"COP", "CVL", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "MED", "BUS"}
 """Sectors whose members are the country's own where a dateline names it; soldiers may be abroad."""
 _AGAINST = {"REB", "PRM", "PRE"}
 _OWN_COUNTRY = {"BUS", "MED", "COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}

@@ -231,7 +231,7 @@ def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if clause is not None and verb.i == clause.i and _own(verb, "nsubj") not in (None, clause.head):
         return conjuncts(clause.head)
     # "arrested and deported five Malians": the shared object hangs from the last verb.
-    later = [c for c in children(verb, "conj") if c.pos_ == "VERB" and c.i > verb.i]
+    later = [c for c in children(verb, "conj") if c.pos_ == "VERB" and 0 < c.i - verb.i <= 3]
     if later and depth < _DEPTH and not children(later[0], "nsubj"):
         return object_of(later[0], depth + 1)
     return ()
