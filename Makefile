@@ -17,7 +17,7 @@ help:
 	@echo "make test     run the tests"
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make format   let ruff put the code in order"
-	@echo "make bench    measure the speed of coding"
+	@echo "make bench    measure how well and how fast it codes"
 	@echo "make clean    remove .venv and caches"
 
 $(STAMP): pyproject.toml constraints.txt
@@ -47,6 +47,7 @@ format: $(STAMP)
 	$(BIN)/ruff format .
 
 bench: $(STAMP)
+	@$(BIN)/python benchmarks/accuracy.py
 	@$(BIN)/python benchmarks/code_speed.py
 
 clean:

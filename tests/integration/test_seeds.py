@@ -84,3 +84,21 @@ def test_nine_of_ten_of_what_a_careful_reader_would_list(coded: dict[str, list[M
     ]
     total = sum(map(len, LISTED.values()))
     assert len(missed) <= total / 10, missed
+
+
+def test_every_quotation_in_marks_has_its_speaker_and_the_agency_is_the_medium(coded: dict[str, list[Mention | Quote]]) -> None:
+    quotes = [r for found in coded.values() for r in found if isinstance(r, Quote) and r.form != "indirect"]
+    assert len(quotes) >= 9
+    assert {q.speaker.country if q.speaker else None for q in quotes} == {"RUS", "PRK"}
+    assert "Tass" in {q.medium.name for q in quotes if q.medium is not None}
+
+
+def test_facts_that_a_reader_would_look_for(coded: dict[str, list[Mention | Quote]]) -> None:
+    mentions = {article: [r for r in found if isinstance(r, Mention)] for article, found in coded.items()}
+    drill = next(m for m in mentions[SECOND] if m.type == "COOPERATE" and m.date.source == "text" and m.trigger.text == "drill")
+    assert drill.date.value == "2025-07-11"
+    visit = next(m for m in mentions[SECOND] if m.modes == ("visit",))
+    assert visit.place is not None and (visit.place.geonames_id, visit.place.role) == (1866923, "host")
+    deployed = next(m for m in mentions[THIRD] if m.type == "MOBILIZE")
+    assert [(q.value, q.noun, q.bound) for q in deployed.quantities] == [(10_000, "soldier", "at_least")]
+    assert deployed.asserted_by.kind == "unnamed"
