@@ -123,3 +123,10 @@ def test_annotations_point_at_their_words(coder: Coder, samples: list[Article]) 
     for article, notes in zip(samples[:5], coder.annotate(samples[:5]), strict=True):
         assert {n["kind"] for n in notes} == {"entity", "place", "time"}
         assert all(article.text[n["start"] : n["end"]] == n["text"] for n in notes)
+
+
+def test_only_sentences_that_can_hold_an_event_are_parsed(coder: Coder) -> None:
+    article = Article.of("It was a quiet day. Kenya attacked Chad on Monday. The old bakery smelled of bread.")
+    assert coder.wanted(coder.model.split(article.text), article) == {1}
+    endless = Article.of("Kenya attacked Chad and " * 200)
+    assert coder.wanted(coder.model.split(endless.text), endless) == set()

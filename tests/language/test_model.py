@@ -162,3 +162,10 @@ def test_pieces_of_news_in_any_order(pieces: list[str]) -> None:
     doc = load_model().annotate(text)
     assert doc.text == text
     assert doc.user_data.get("parsed", set()) == set(range(len(list(doc.sents))))
+
+
+def test_runs_without_blanks_are_cut_and_take_no_endless_time() -> None:
+    text = "Kenya thanked Chad. " + "(" * 20_000 + " Chad thanked Kenya. " + "a" * 3_000
+    doc = load_model().split(text)
+    assert doc.text == text
+    assert max(len(token.text) for token in doc) <= 500

@@ -28,6 +28,8 @@ _PARTY_KINDS = {"country", "adjective", "demonym", "capital", "seat", "organisat
 _PRONOUNS = {"he", "she", "it", "they", "we", "him", "her", "them", "us", "his", "its", "their"}
 _SHORTEST = 4
 """tokens; shorter sentences are labels and bylines"""
+_LONGEST = 250
+"""tokens; what is longer is a list or noise, and reading it would take time without bound"""
 
 
 class Coder:
@@ -54,7 +56,7 @@ class Coder:
         forms = self.ontology.forms
         wanted = set(quote_sentences(doc))
         for n, sentence in enumerate(doc.sents):
-            if sentence.end_char <= article.body_start or len(sentence) < _SHORTEST:
+            if sentence.end_char <= article.body_start or not _SHORTEST <= len(sentence) <= _LONGEST:
                 wanted.discard(n)
             elif n not in wanted and any(token.lower_ in forms for token in sentence):
                 words = [token.text for token in sentence]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from itertools import pairwise
 from typing import Any, cast
 
 import numpy as np
@@ -18,6 +20,8 @@ from dragoman.language.sentences import Boundaries
 
 __all__ = ["LanguageModel"]
 
+_LONGEST_RUN = 500
+_ENDLESS = re.compile(rf"\S{{{_LONGEST_RUN + 1},}}")
 # A sentence longer than this is read in parts, whose roots are then tied to the first one's.
 _MOST_WORDS, _MOST_PIECES = 200, 500
 _TIE = "parataxis"
@@ -65,10 +69,23 @@ class LanguageModel:
 
     def split(self, text: str) -> Doc:
         """Words and sentences of a text, without parsing; `doc.text == text`."""
-        doc = self._nlp.make_doc(text)
+        doc = self._tokenize(text)
         starts = set(self._boundaries(doc))
         doc.from_array(["SENT_START"], cast("Any", _sentence_starts(len(doc), starts)))
         return doc
+
+    def _tokenize(self, text: str) -> Doc:
+        """Words of a text. The tokenizer's time is quadratic in a run without blanks, so longer runs are cut."""
+        runs = [match.span() for match in _ENDLESS.finditer(text)]
+        if not runs:
+            return self._nlp.make_doc(text)
+        cuts = sorted(
+            {0, len(text), *(i for start, end in runs for i in range(start, end, _LONGEST_RUN)), *(e for _, e in runs)}
+        )
+        pieces = [self._nlp.make_doc(text[a:b]) for a, b in pairwise(cuts)]
+        words = [token.text for piece in pieces for token in piece]
+        spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
+        return Doc(self._nlp.vocab, words=words, spaces=spaces)
 
     def annotate(self, text: str) -> Doc:
         """Split a text and parse all of it."""
