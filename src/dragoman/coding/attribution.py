@@ -13,21 +13,6 @@ from .syntax import children, prepositions_of, universal
 
 __all__ = ["Saying", "asserted_by", "saying_over"]
 
-_UNNAMED = {
-    "official",
-    "officials",
-    "source",
-    "sources",
-    "witness",
-    "witnesses",
-    "report",
-    "reports",
-    "media",
-    "diplomat",
-    "diplomats",
-    "analyst",
-    "analysts",
-}
 _CLIMB = 12
 
 

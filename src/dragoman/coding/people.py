@@ -57,7 +57,6 @@ _BETWEEN = {
     "bint",
     "di",
 }
-_TEMPORAL = {"former", "ex", "ex-", "late", "onetime", "ousted", "then"}
 _PLACES = {"country", "adjective", "demonym", "region", "capital", "organisation", "seat"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
 

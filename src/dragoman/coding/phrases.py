@@ -24,7 +24,6 @@ __all__ = ["PARTITIVE", "PhraseReader", "Reading"]
 _PLACING = {"in", "at", "near", "outside", "across", "around", "throughout", "inside"}
 
 
-_STATE_LIKE = {"country", "capital", "seat"}
 _NATIONAL = {"adjective", "demonym", "country", "region", "capital", "seat"}
 PARTITIVE = {
     *(

@@ -12,7 +12,6 @@ from ..records import Entity, Status
 from .attribution import saying_over
 from .happenings import Happening
 from .slots import Slots
-from .status import report_operator
 from .syntax import children, mark_of, universal
 
 __all__ = ["demands", "promised"]
@@ -81,8 +80,3 @@ def _conditional(token: Token) -> bool:
 def _same_side(speakers: Sequence[Entity], actors: Sequence[Entity]) -> bool:
     countries = {s.country for s in speakers if s.country}
     return bool(countries & {a.country for a in actors}) or bool({s.name for s in speakers} & {a.name for a in actors})
-
-
-def is_saying(token: Token, slots: Slots) -> bool:
-    """Whether the token is a verb of saying with a clause."""
-    return report_operator(token, slots) and bool(children(token, "ccomp", "parataxis"))

@@ -20,7 +20,6 @@ _WILL = {"will", "shall", "'ll", "’ll", "wo"}
 _MAY = {"would", "could", "may", "might", "can", "ca"}
 _MUST = {"must", "should", "ought"}
 _IF = {"if", "unless", "whether", "should", "lest", "until"}
-_SINCE = {"since", "after", "when", "as"}
 _FUTURE_WORDS = {
     "upcoming",
     "forthcoming",
@@ -33,7 +32,6 @@ _FUTURE_WORDS = {
     "future",
     "prospective",
 }
-_PAST_WORDS = {"former", "previous", "past", "earlier", "historic", "last"}
 _UNREAL_WORDS = {"possible", "potential", "any", "alleged", "hypothetical", "would-be", "feared"}
 _UNREAL_NOUNS = {
     *(

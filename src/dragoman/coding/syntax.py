@@ -27,7 +27,6 @@ __all__ = [
 
 _RELATIVE = {"who", "which", "that", "whom"}
 _NOMINAL = {"NOUN", "PROPN", "PRON", "NUM"}
-_CLAUSAL = {"xcomp", "ccomp", "advcl", "acl", "parataxis", "conj", "csubj"}
 _DEPTH = 6
 
 

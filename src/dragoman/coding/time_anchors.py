@@ -66,7 +66,6 @@ _PAST = {
 }
 _NO_VERB = {"united", "red", "armed", "indeed", "hundred", "need", "feed", "seed", "speed", "bed", "unprecedented"}
 _REACH = 14
-_LONG_AGO = 366
 _AHEAD = timedelta(days=3)
 # In a narrative a month up to this many before the last one is still of the same year: stories step back a little.
 _STEP_BACK = 8
