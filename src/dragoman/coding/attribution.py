@@ -9,10 +9,11 @@ from spacy.tokens import Token
 from ..records import Assertion, Entity, Quote
 from .slots import Slots
 from .status import report_operator
-from .syntax import children, prepositions_of, universal
+from .syntax import children, mark_of, prepositions_of, universal
 
 __all__ = ["Saying", "asserted_by", "saying_over"]
 
+_ASIDE = {"as", "when", "while", "after", "before", "since", "because", "although", "though", "once"}
 _CLIMB = 12
 
 
@@ -42,7 +43,8 @@ def saying_over(token: Token, slots: Slots) -> Saying | None:
                 subject = children(child, "nsubj")[0]
                 return Saying(child, subject, slots.entities(child, "subject"))
         head = node.head
-        if head.i == node.i:
+        # "As drills grew, he warned ...": an aside of time or cause is the outlet's, not the speaker's.
+        if head.i == node.i or (universal(node) == "advcl" and mark_of(node) in _ASIDE):
             return None
         relation = universal(node)
         if relation in {"ccomp", "xcomp", "advcl", "parataxis", "obj"} and report_operator(head, slots) and head.i != token.i:
