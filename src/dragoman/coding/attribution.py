@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from spacy.tokens import Token
 
@@ -17,15 +18,13 @@ _ASIDE = {"as", "when", "while", "after", "before", "since", "because", "althoug
 _CLIMB = 12
 
 
+@dataclass(frozen=True, slots=True)
 class Saying:
-    """A verb of saying over a clause and who its subject is."""
+    """A verb of saying over a clause, its subject and whom the subject stands for."""
 
-    __slots__ = ("cue", "speakers", "subject")
-
-    def __init__(self, cue: Token, subject: Token | None, speakers: tuple[Entity, ...]) -> None:
-        self.cue = cue
-        self.subject = subject
-        self.speakers = speakers
+    cue: Token
+    subject: Token | None
+    speakers: tuple[Entity, ...]
 
 
 def saying_over(token: Token, slots: Slots) -> Saying | None:

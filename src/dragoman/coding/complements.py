@@ -168,9 +168,8 @@ class Complements:
             mode = operator.mode
             if inner is not None:
                 type_name = self.ontology.becomes.get(type_name, {}).get(inner_type, type_name)
-                modes = self.ontology.complement_modes.get(type_name, {})
                 if mode not in self.ontology.types[type_name].modes:
-                    mode = modes.get(f"{inner_type} {inner.mode}") or modes.get(inner_type)
+                    mode = self.ontology.complement_mode(type_name, inner_type, inner.mode)
             if mode is None or mode not in self.ontology.types[type_name].modes:
                 mode = _DEFAULT_MODE.get(type_name)
             if not actors and inner is not None and not own:

@@ -149,12 +149,13 @@ def quantities_of(happening: Happening, sentence: Span) -> tuple[Quantity, ...]:
         if token.head.i in near and universal(token) in {"obj", "nsubj", "obl", "nmod", "xcomp", "conj", "iobj"}:
             near.add(token.i)
     found = []
-    for number in _numbers(sentence):
+    numbers = list(_numbers(sentence))
+    for number in numbers:
         noun = number[2]
         if noun is not None and (noun.i in near or noun.head.i in near) and noun.lemma_.lower() not in _TIME_UNITS:
             found.append(_quantity(number, sentence))
     for entity in (*happening.actors, *happening.recipients):
-        for number in _numbers(sentence):
+        for number in numbers:
             quantity = _quantity(number, sentence)
             if entity.start <= quantity.start < entity.end and quantity not in found and quantity.noun is not None:
                 found.append(quantity)

@@ -38,7 +38,7 @@ def demands(sentence: Span, slots: Slots, ontology: Ontology, found: Sequence[Ha
         if not asked:
             continue
         inner = next((h for h in found if h.token.i == verb.i), None)
-        mode = ontology.complement_modes.get("REQUEST", {}).get(inner.type if inner else "", "change")
+        mode = ontology.complement_mode("REQUEST", inner.type if inner else "") or "change"
         rule = f"REQUEST.speech.{verb.lemma_}"
         made.append(Happening(verb, verb, "REQUEST", mode, saying.speakers, asked, False, rule, 0.7, Status.DONE))
     return made
@@ -59,13 +59,12 @@ def promised(happening: Happening, status: Status, slots: Slots, ontology: Ontol
         # "said it would not meet the demands": a refusal, unless what is refused is a hostile deed.
         if quad in _HARD:
             return happening, status
-        mode = ontology.complement_modes.get("REJECT", {}).get(happening.type, "change")
+        mode = ontology.complement_mode("REJECT", happening.type) or "change"
         return replace(happening, type="REJECT", mode=mode, rule=f"REJECT.speech+{happening.rule}"), Status.DONE
     if quad == 2 and happening.type == "RETREAT" and _conditional(happening.token):
         return replace(happening, type="THREATEN", mode="relations", rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
     if quad in _HARD and happening.type != "PROTEST":
-        modes = ontology.complement_modes.get("THREATEN", {})
-        threat = modes.get(f"{happening.type} {happening.mode}") or modes.get(happening.type)
+        threat = ontology.complement_mode("THREATEN", happening.type, happening.mode)
         return replace(happening, type="THREATEN", mode=threat, rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
     if quad in {1, 2} and happening.type != "AGREE":
         kept = "CONCEDE" if happening.type in {"RETREAT", "CONCEDE"} else "AGREE"

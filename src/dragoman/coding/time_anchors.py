@@ -144,20 +144,15 @@ class Anchors:
 
     def future(self, at: int) -> bool | None:
         """Whether the nearest verb before (else after) word `at` looks ahead; None where no verb tells."""
-        for k in range(at - 1, max(at - _REACH, -1), -1):
-            word = self.words[k]
-            if word.text in {".", ";"} or (word.cls == "stop" and "\n" in word.text):
-                break
-            sense = self._sense(k)
-            if sense is not None:
-                return sense
-        for k in range(at + 1, min(at + _REACH, len(self.words))):
-            word = self.words[k]
-            if word.text in {".", ";"} or (word.cls == "stop" and "\n" in word.text):
-                break
-            sense = self._sense(k)
-            if sense is not None:
-                return sense
+        before, after = range(at - 1, max(at - _REACH, -1), -1), range(at + 1, min(at + _REACH, len(self.words)))
+        for side in (before, after):
+            for k in side:
+                word = self.words[k]
+                if word.text in {".", ";"} or (word.cls == "stop" and "\n" in word.text):
+                    break
+                sense = self._sense(k)
+                if sense is not None:
+                    return sense
         return None
 
     def _sense(self, k: int) -> bool | None:

@@ -116,3 +116,8 @@ class Ontology:
         """The conflict-cooperation score of a type in a mode."""
         kind = self.types[type_name]
         return kind.modes.get(mode, kind.score) if mode else kind.score
+
+    def complement_mode(self, effect: str, inner_type: str, inner_mode: str | None = None) -> str | None:
+        """The mode that `effect` takes over an inner happening: by its type and mode, else by its type."""
+        modes = self.complement_modes.get(effect, {})
+        return modes.get(f"{inner_type} {inner_mode}") or modes.get(inner_type)
