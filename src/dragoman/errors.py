@@ -10,6 +10,11 @@ DragomanError
 ├── ModelError (RuntimeError)           the language model cannot be used
 │   ├── ModelMissing (FileNotFoundError)
 │   └── ModelBroken
+├── StoreError (RuntimeError)           a store cannot be used
+│   ├── StoreMissing (FileNotFoundError)
+│   ├── StoreBusy                       another process has it open
+│   ├── StoreBroken                     it is no store, damaged, or written by a newer version
+│   └── NotInStore (LookupError)        there is no such record in it
 └── SupportError (AssertionError)       a value is not licensed by the words it points at
 """
 
@@ -23,9 +28,14 @@ __all__ = [
     "ModelBroken",
     "ModelError",
     "ModelMissing",
+    "NotInStore",
     "OntologyError",
     "ReadingError",
     "SettingsError",
+    "StoreBroken",
+    "StoreBusy",
+    "StoreError",
+    "StoreMissing",
     "SupportError",
 ]
 
@@ -73,6 +83,26 @@ class ModelMissing(ModelError, FileNotFoundError):
 
 class ModelBroken(ModelError):
     """A file of the language model is there but damaged or of another version."""
+
+
+class StoreError(DragomanError, RuntimeError):
+    """A store cannot be used."""
+
+
+class StoreMissing(StoreError, FileNotFoundError):
+    """There is no store under that name."""
+
+
+class StoreBusy(StoreError):
+    """Another process has the store open."""
+
+
+class StoreBroken(StoreError):
+    """The file is no store, is damaged, or was written by a newer version."""
+
+
+class NotInStore(StoreError, LookupError):
+    """There is no such record in the store."""
 
 
 class SupportError(DragomanError, AssertionError):

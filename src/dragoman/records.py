@@ -13,19 +13,33 @@ from dataclasses import dataclass, fields, is_dataclass
 from enum import StrEnum
 from typing import Any, ClassVar
 
+import numpy as np
+from numpy.typing import NDArray
+
 __all__ = [
     "Article",
     "Assertion",
+    "Citation",
     "Coder",
     "Date",
     "Entity",
+    "Event",
     "Evidence",
+    "Finding",
+    "Link",
     "Mention",
+    "Origin",
     "Place",
     "Quantity",
     "Quote",
+    "Record",
+    "Relation",
+    "Sketch",
     "Span",
     "Status",
+    "Story",
+    "Tie",
+    "Value",
     "stable_id",
     "to_json",
 ]
@@ -42,6 +56,21 @@ class Status(StrEnum):
     DENIED = "denied"
     HYPOTHETICAL = "hypothetical"
     BACKGROUND = "background"
+
+
+class Relation(StrEnum):
+    """How what one report says of a field stands to what another says of it."""
+
+    AGREES = "agrees"
+    """the same value"""
+    REFINES = "refines"
+    """one value says the same more precisely: Wonsan within North Korea, 212 within "hundreds" """
+    DIFFERS = "differs"
+    """not the same, and both may be true"""
+    CONTRADICTS = "contradicts"
+    """not the same, and not both can be true"""
+    CORRECTED = "corrected"
+    """a later report of the same outlet, or a marked correction, replaces the value"""
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -224,6 +253,162 @@ class Quote:
     coder: Coder
 
 
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of one article: `text == article.text[start:end]`."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where accounts first came from: an outlet, an agency whose dispatch others carry, or one article of an unnamed outlet."""
+
+    origin: str
+    article_ids: tuple[str, ...]
+    basis: str
+    """`own` (the outlet's own reports alone), or how the others depend on it: `reprint`, `update`, `credit`"""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Sketch:
+    """What grouping needs to know of an article, made once from its text: small, and enough to compare it with any other."""
+
+    article_id: str
+    outlet: str | None
+    published: str | None
+    day: int | None
+    """of publication, as `date.toordinal` counts; None where unknown"""
+    credit: str | None
+    """the agency or outlet whose account the article says it carries"""
+    fingerprints: NDArray[np.uint64]
+    """hashes of runs of its words, sorted, each once: texts that share many share words in the same order"""
+    terms: NDArray[np.uint64]
+    """hashes of the words that tell it from others, sorted, each once"""
+    weights: NDArray[np.float32]
+    """of `terms`; the vector has length 1"""
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two articles that belong together, and how much: the share of the shorter one's fingerprints, or the cosine of the terms."""
+
+    a: str
+    b: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """Articles that report the same happenings, across outlets and days."""
+
+    kind: ClassVar[str] = "story"
+    id: str
+    title: str
+    article_ids: tuple[str, ...]
+    first: str | None
+    last: str | None
+    event_ids: tuple[str, ...]
+    origins: tuple[Origin, ...]
+    countries: tuple[str, ...]
+    articles: int
+    outlets: int
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Event:
+    """A happening, made from its mentions by a named rule: one row where the world had one happening.
+
+    The spans in a field are those of the first mention that `sources` names for it.
+    """
+
+    kind: ClassVar[str] = "event"
+    id: str
+    story_id: str
+    type: str
+    modes: tuple[str, ...]
+    contexts: tuple[str, ...]
+    quad: int
+    intensity: float
+    status: Status
+    actors: tuple[Entity, ...]
+    recipients: tuple[Entity, ...]
+    date: Date
+    place: Place | None
+    asserted_by: Assertion
+    quantities: tuple[Quantity, ...]
+    evidence: tuple[Citation, ...]
+    confidence: float
+    mention_ids: tuple[str, ...]
+    sources: dict[str, tuple[str, ...]]
+    """field -> ids of the mentions that say what stands in it"""
+    articles: int
+    outlets: int
+    origins: int
+    corroborated: bool
+    """two origins or more"""
+    agreement: dict[str, str]
+    """field -> id of the finding that weighs most in it"""
+    rule: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """One of the values that a finding sets side by side, and who says it."""
+
+    value: str
+    article_ids: tuple[str, ...]
+    outlets: tuple[str, ...]
+    origins: tuple[str, ...]
+    evidence: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What comparing the accounts of one event, or the wordings of one quotation, shows of one field."""
+
+    kind: ClassVar[str] = "finding"
+    id: str
+    story_id: str
+    event_id: str | None
+    quote_id: str | None
+    field: str
+    relation: Relation
+    values: tuple[Value, ...]
+    explanation: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tie:
+    """Two states, or organisations, in one period. `a` stands before `b` in the alphabet."""
+
+    kind: ClassVar[str] = "tie"
+    id: str
+    a: str
+    b: str
+    period: str
+    """2031-03-05, 2031-W10 or 2031-03"""
+    events: int
+    by_type: dict[str, int]
+    by_quad: dict[str, int]
+    a_to_b: int
+    b_to_a: int
+    mutual: int
+    score: float
+    """mean of the PLOVER scores of its events, -10 (conflict) to 10 (cooperation)"""
+    score_sum: float
+    trend: float | None
+    """slope of the score by period up to this one, in points a period; None with fewer than three periods"""
+    event_ids: tuple[str, ...]
+    version: str
+
+
 # The contract names the end of an interval `end`, which is also the name of an offset; the offsets of a date are
 # therefore printed as they stand and the interval's end under its own name.
 _RENAMED = {"end_value": "end_date"}
@@ -234,9 +419,15 @@ def _plain(value: Any) -> Any:
         return {_RENAMED.get(f.name, f.name): _plain(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _plain(item) for key, item in value.items()}
     return value
 
 
-def to_json(record: Article | Mention | Quote) -> str:
+Record = Article | Mention | Quote | Story | Event | Finding | Tie
+"""Whatever stands on a line of its own."""
+
+
+def to_json(record: Record) -> str:
     """One line of JSON with `kind` first; the same record gives the same bytes."""
     return json.dumps({"kind": record.kind, **_plain(record)}, ensure_ascii=False, separators=(",", ":"))
