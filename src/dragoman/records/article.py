@@ -1,0 +1,60 @@
+"""One report, and words of it."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import Any, ClassVar
+
+__all__ = ["Article", "Citation", "Span", "stable_id"]
+
+
+def stable_id(prefix: str, *parts: object) -> str:
+    """An id that depends on `parts` alone: the same on every run and machine."""
+    digest = hashlib.sha256("\x1f".join(map(str, parts)).encode("utf-8", "surrogatepass")).hexdigest()
+    return f"{prefix}-{digest[:16]}"
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """Words of the article: `text == article.text[start:end]`."""
+
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words of one article: `text == article.text[start:end]`."""
+
+    article_id: str
+    start: int
+    end: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report by one outlet."""
+
+    kind: ClassVar[str] = "article"
+    id: str
+    text: str
+    text_sha256: str
+    published: str | None = None
+    outlet: str | None = None
+    title: str | None = None
+    url: str | None = None
+    language: str | None = None
+    fetched: str | None = None
+    licence: str | None = None
+    body_start: int = 0
+    """where the report itself begins in `text`: after a first-line date, a header block or front matter"""
+
+    @classmethod
+    def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:
+        """An article from its text; the id is a hash of the text (and outlet, url, day) where none is given."""
+        digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+        identity = (known.get("url") or "", known.get("outlet") or "", known.get("published") or "", digest)
+        return cls(id=id or stable_id("article", *identity), text=text, text_sha256=digest, **known)

@@ -1,0 +1,86 @@
+"""Records as lines of JSON, and back.
+
+What is written is read back equal: `from_json(to_json(record)) == record`.
+"""
+
+from __future__ import annotations
+
+import json
+import types
+from collections.abc import Callable
+from dataclasses import fields, is_dataclass
+from enum import Enum
+from functools import cache
+from typing import Any, Union, get_args, get_origin, get_type_hints
+
+from dragoman.records.article import Article
+from dragoman.records.event import Event, Finding
+from dragoman.records.mention import Mention, Quote
+from dragoman.records.story import Story
+from dragoman.records.tie import Tie
+
+__all__ = ["Record", "as_plain", "from_json", "to_json"]
+
+Record = Article | Mention | Quote | Story | Event | Finding | Tie
+"""Whatever stands on a line of its own."""
+
+# The contract names the end of an interval `end`, which is also the name of an offset; the offsets of a date are
+# therefore printed as they stand and the interval's end under its own name.
+_RENAMED = {"end_value": "end_date"}
+_KINDS: dict[str, type[Record]] = {record.kind: record for record in (Article, Mention, Quote, Story, Event, Finding, Tie)}
+
+
+def as_plain(value: Any) -> Any:
+    """A record, or a part of one, as dictionaries, lists, strings and numbers."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {_RENAMED.get(f.name, f.name): as_plain(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, (tuple, list)):
+        return [as_plain(item) for item in value]
+    if isinstance(value, dict):
+        return {key: as_plain(item) for key, item in value.items()}
+    return value
+
+
+def to_json(record: Record) -> str:
+    """One line of JSON with `kind` first; the same record gives the same bytes."""
+    return json.dumps({"kind": record.kind, **as_plain(record)}, ensure_ascii=False, separators=(",", ":"))
+
+
+def from_json(line: str) -> Record:
+    """The record that `to_json` wrote. Raises ValueError where `line` is none of ours."""
+    plain = json.loads(line)
+    kind = plain.pop("kind", None) if isinstance(plain, dict) else None
+    if kind not in _KINDS:
+        raise ValueError(f"no such kind of record: {kind!r}")
+    read: Callable[[Any], Record] = _reader(_KINDS[kind])  # type: ignore[arg-type]  # mypy: a class is not hashable
+    try:
+        return read(plain)
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"no {kind}: {error}") from error
+
+
+@cache
+def _reader(annotation: Any) -> Callable[[Any], Any]:
+    """What turns plain JSON into a value of the type `annotation`; made once a type."""
+    if is_dataclass(annotation) and isinstance(annotation, type):
+        return _reader_of_dataclass(annotation)
+    origin, parts = get_origin(annotation), get_args(annotation)
+    if origin in (Union, types.UnionType):
+        (present,) = (part for part in parts if part is not type(None))
+        read = _reader(present)
+        return lambda plain: None if plain is None else read(plain)
+    if origin is tuple:
+        item = _reader(parts[0])
+        return lambda plain: tuple(map(item, plain))
+    if origin is dict:
+        item = _reader(parts[1])
+        return lambda plain: {key: item(value) for key, value in plain.items()}
+    if isinstance(annotation, type) and issubclass(annotation, (Enum, float)):
+        return annotation
+    return lambda plain: plain
+
+
+def _reader_of_dataclass(record: type) -> Callable[[Any], Any]:
+    hints = get_type_hints(record)
+    readers = [(_RENAMED.get(f.name, f.name), _reader(hints[f.name])) for f in fields(record)]
+    return lambda plain: record(*(read(plain[name]) for name, read in readers))
