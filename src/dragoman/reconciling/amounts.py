@@ -51,7 +51,9 @@ class Amount:
 def amounts_of(mention: Mention) -> tuple[Amount, ...]:
     """The numbers of a mention, in the order of the text, each with its measure."""
     return tuple(
-        Amount(quantity, (quantity.noun or "").casefold(), quantity.unit, _fate(quantity, mention.evidence, mention.trigger.text))
+        Amount(
+            quantity, (quantity.noun or "").casefold(), quantity.unit, _fate(quantity, mention.evidence, mention.trigger.text)
+        )
         for quantity in mention.quantities
     )
 

@@ -1,0 +1,177 @@
+"""What each account says of each field, and how two such claims stand to each other."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dragoman.reconciling.accounts import Account
+from dragoman.reconciling.amounts import Amount, compare_amounts
+from dragoman.reconciling.dates import compare_dates, days, told
+from dragoman.reconciling.likeness import opposed
+from dragoman.reconciling.places import compare_places, place_name
+from dragoman.reconciling.standing import Standing
+from dragoman.records import Citation, Date, Entity, Place, Quantity, Span, Status
+
+__all__ = ["FIELDS", "Claim", "claims_of", "measures_of", "number", "stand"]
+
+FIELDS = ("type", "status", "actors", "recipients", "date", "place", "quantities", "objects")
+"""the fields that are compared, in the order in which findings name them"""
+
+_HAPPENED = frozenset({Status.DONE, Status.ONGOING, Status.BACKGROUND})
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Claim:
+    """What one account says of one field."""
+
+    account: Account
+    key: Hashable
+    """equal for claims of the same value"""
+    label: str
+    """the value in words"""
+    words: tuple[Citation, ...]
+    """where the account says so"""
+    content: Any
+    """the value as it stands in the mention"""
+
+
+def claims_of(field: str, accounts: Sequence[Account]) -> list[Claim]:
+    """The claims of a field, in the order of `accounts`; an account that says nothing of it has none. A mention's numbers are one claim each."""
+    return [claim for account in accounts for claim in _OF[field](account)]
+
+
+def measures_of(claims: Iterable[Claim]) -> dict[str, list[Claim]]:
+    """Claims of numbers by what they measure."""
+    found: dict[str, list[Claim]] = {}
+    for claim in claims:
+        found.setdefault(claim.key[0], []).append(claim)  # type: ignore[index]
+    return found
+
+
+def stand(field: str, a: Claim, b: Claim) -> Standing:
+    """How claim `a` stands to claim `b` of the same field (and, of numbers, the same measure)."""
+    if a.key == b.key:
+        return Standing.SAME
+    if field == "place":
+        return compare_places(a.content, b.content)
+    if field == "date":
+        return compare_dates(a.content, b.content)
+    if field == "quantities":
+        return compare_amounts(a.content.quantity, b.content.quantity)
+    if field == "type":
+        return Standing.APART if opposed(a.account, b.account) else Standing.SILENT
+    if field == "status":
+        return _of_statuses(a.content, b.content)
+    return _of_sets(field, a.key, b.key)  # type: ignore[arg-type]
+
+
+def _of_statuses(a: Status, b: Status) -> Standing:
+    if Status.DENIED in (a, b) and (a in _HAPPENED or b in _HAPPENED):
+        return Standing.APART
+    return Standing.SILENT
+
+
+def _of_sets(field: str, a: frozenset[str], b: frozenset[str]) -> Standing:
+    """Things: some in common and some not may both be true, and nothing in common may be the same in other words.
+    Sides: who names more of them is more precise, and two that share none are at odds."""
+    if a < b:
+        return Standing.AROUND
+    if b < a:
+        return Standing.WITHIN
+    if a & b:
+        return Standing.BESIDE
+    return Standing.SILENT if field == "objects" else Standing.APART
+
+
+def _cite(account: Account, *spans: Span | Entity | Date | Place | Quantity) -> tuple[Citation, ...]:
+    return tuple(
+        Citation(account.mention.article_id, span.start, span.end, span.text or "")
+        for span in spans
+        if span.start is not None and span.end is not None
+    )
+
+
+def _type(account: Account) -> list[Claim]:
+    mention = account.mention
+    return [Claim(account, mention.type, mention.trigger.text, _cite(account, mention.trigger), mention)]
+
+
+def _status(account: Account) -> list[Claim]:
+    mention = account.mention
+    key = Status.DONE if mention.status in _HAPPENED else mention.status
+    return [Claim(account, key, f"{mention.status}: {mention.trigger.text}", _cite(account, mention.trigger), mention.status)]
+
+
+def _entities(account: Account, entities: tuple[Entity, ...]) -> list[Claim]:
+    if not entities:
+        return []
+    codes = frozenset(entity.country for entity in entities if entity.country)
+    if not codes:
+        return []
+    names = list(dict.fromkeys(entity.country or entity.text for entity in entities))
+    return [Claim(account, codes, ", ".join(names), _cite(account, *entities), entities)]
+
+
+def _date(account: Account) -> list[Claim]:
+    when = account.mention.date
+    span = days(when) if told(when) else None
+    if span is None:
+        return []
+    value = f"{when.value} to {when.end_value}" if when.end_value else str(when.value)
+    naming = any(letter.isdigit() for letter in when.text or "")
+    return [Claim(account, (span, naming), f"{value} (“{when.text}”)", _cite(account, when), when)]
+
+
+def _place(account: Account) -> list[Claim]:
+    place = account.place
+    if place is None:
+        return []
+    key = (place.geonames_id,) if place.geonames_id is not None else (place_name(place), place.country)
+    return [Claim(account, key, place.name, _cite(account, place), place)]
+
+
+def _quantities(account: Account) -> list[Claim]:
+    return [
+        Claim(
+            account,
+            (amount.measure, amount.quantity.value, amount.quantity.bound),
+            _words(amount),
+            _cite(account, amount.quantity),
+            amount,
+        )
+        for amount in account.amounts
+    ]
+
+
+def _words(amount: Amount) -> str:
+    quantity = amount.quantity
+    bound = {"at_least": "at least ", "at_most": "at most ", "about": "about "}.get(quantity.bound, "")
+    noun = (quantity.unit if quantity.unit == quantity.noun else quantity.noun) or ""
+    unit = f" {quantity.unit}" if quantity.unit and quantity.unit != quantity.noun else ""
+    return f"{bound}{number(quantity.value)}{unit}{f' {noun}' if noun else ''}{f' {amount.fate}' if amount.fate else ''}"
+
+
+def number(value: float) -> str:
+    """A number as people write it: 12, 6,000, 2.5."""
+    return f"{value:,.0f}" if value == int(value) else f"{value:,}"
+
+
+def _objects(account: Account) -> list[Claim]:
+    if not account.objects:
+        return []
+    things = account.mention.objects
+    return [Claim(account, account.objects, " and ".join(thing.text for thing in things), _cite(account, *things), things)]
+
+
+_OF: dict[str, Callable[[Account], list[Claim]]] = {
+    "type": _type,
+    "status": _status,
+    "actors": lambda account: _entities(account, account.mention.actors),
+    "recipients": lambda account: _entities(account, account.mention.recipients),
+    "date": _date,
+    "place": _place,
+    "quantities": _quantities,
+    "objects": _objects,
+}
