@@ -30,7 +30,6 @@ _EMPTY_WORDS = frozenset(
     should may might must can not no more most some any all both each other another such same said says say told also
     only just very there here then two three four five""".split()
 )
-)
 
 
 def fold(text: str) -> str:

@@ -38,7 +38,7 @@ class Claim:
 
 
 def claims_of(field: str, accounts: Sequence[Account]) -> list[Claim]:
-    """The claims of a field, in the order of `accounts`; an account that says nothing of it has none. A mention's numbers are one claim each."""
+    """The claims of a field, in the order of `accounts`: none where an account says nothing of it, one for each of its numbers."""
     return [claim for account in accounts for claim in _OF[field](account)]
 
 

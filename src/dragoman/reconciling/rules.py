@@ -2,7 +2,7 @@
 
 | rule | value |
 | --- | --- |
-| majority | what most origins say, a coarse value counting for the finer ones within it; then what most outlets say, then the more precise, then the earlier |
+| majority | what most origins say, a coarse value counting for the finer ones within it; then most outlets, the more precise, the earlier |
 | precise | the most precise; then by majority |
 | latest | what the last report says |
 | earliest | what the first report says |
