@@ -50,6 +50,14 @@ def _singular(word: str) -> str:
     return word[:-1] if len(word) > 3 and word.endswith("s") and not word.endswith("ss") else word
 
 
+def _stem(word: str) -> str:
+    """ "signed" and "signing" like "sign": enough to see that one deed is meant."""
+    for ending in ("ing", "ed"):
+        if word.endswith(ending) and len(word) - len(ending) >= 3:
+            return word.removesuffix(ending)
+    return word
+
+
 @dataclass(frozen=True, slots=True)
 class Side:
     """One of those who took part, as far as accounts are compared by it."""
@@ -80,6 +88,8 @@ class Account:
     """where it happened; None where the text only names a host or a place in passing"""
     amounts: tuple[Amount, ...]
     objects: frozenset[str]
+    deed: frozenset[str]
+    """the words of the trigger"""
     about: frozenset[str]
     """words that tell what the deed was about: those after the trigger"""
     sentence: str
@@ -116,8 +126,9 @@ def account_of(mention: Mention, report: Report) -> Account:
         published=day_of(report.published),
         place=place if place is not None and place.role != "mentioned" else None,
         amounts=amounts_of(mention),
-        objects=frozenset(content_words(thing.text)[-1] for thing in mention.objects if content_words(thing.text)),
-        about=frozenset(content_words(after)[:_MAX_WINDOW]),
+        objects=frozenset(words[-1] for thing in mention.objects if (words := content_words(thing.text))),
+        deed=frozenset(map(_stem, content_words(trigger.text))),
+        about=frozenset(map(_stem, content_words(after)[:_MAX_WINDOW])),
         sentence=sentence.text if sentence else "",
     )
 

@@ -32,7 +32,9 @@ def compare(accounts: Sequence[Account], story_id: str) -> list[Finding]:
     lead = choose("type", claims_of("type", accounts), "majority")
     for field in FIELDS:
         # Where a deed is at issue ("signed", "refused to sign") only those who say it was one can say whether it was done.
-        of_type = [account for account in accounts if lead and (field != "status" or account.mention.type == lead.claims[0].key)]
+        of_type = [
+            account for account in accounts if lead and (field != "status" or account.mention.type == lead.claims[0].key)
+        ]
         claims = claims_of(field, of_type)
         for part in measures_of(claims).values() if field == "quantities" else [claims]:
             for relation, groups in _relations(field, part, reports):

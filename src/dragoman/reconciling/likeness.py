@@ -47,14 +47,23 @@ def likeness(a: Account, b: Account) -> float:
     when = _when(a, b)
     if who == 0.0 or when == 0.0:
         return 0.0
-    what = _what(a, b)
-    if against and not (a.objects & b.objects or a.about & b.about):
+    if against and not _at_issue(a, b):
         return 0.0
+    what = 1.0 if against else _what(a, b)
     where = _where(a, b, what)
     total = _WHO * who + _WHEN * when + _WHERE * where + _WHAT * what
     if a.mention.modes and b.mention.modes and not set(a.mention.modes) & set(b.mention.modes):
         total *= 0.8
     return total
+
+
+def _at_issue(a: Account, b: Account) -> bool:
+    """Whether a refusal names the very deed that the other account tells: its verb, its object, or most of its words; by the same actor."""
+    if _sides(a.actors, b.actors) in (None, 0.0):
+        return False
+    if a.objects & b.objects or a.deed & b.about or b.deed & a.about:
+        return True
+    return 2 * len(a.about & b.about) >= max(4, min(len(a.about), len(b.about)))
 
 
 def _visit(account: Account) -> bool:
@@ -72,15 +81,24 @@ def _statuses_fit(a: Account, b: Account) -> bool:
 
 
 def _who(a: Account, b: Account) -> float:
-    if symmetric(a) or symmetric(b):
+    if _together(a, b):
+        if a.mention.type == b.mention.type == "CONSULT" and _other_persons(a.actors + a.recipients, b.actors + b.recipients):
+            return 0.0
         together = _sides(a.actors + a.recipients, b.actors + b.recipients)
-        return 0.5 if together is None else together if together >= 0.4 else 0.0
+        return 0.5 if together is None else together if together >= 0.6 else 0.0
     known = [found for found in (_sides(a.actors, b.actors), _sides(a.recipients, b.recipients)) if found is not None]
     if not known:
         return 0.4
     if min(known) < 0.35:
         return 0.0
     return sum(known) / len(known) * (1.0 if len(known) == 2 else 0.9)
+
+
+def _together(a: Account, b: Account) -> bool:
+    """Whether it is the whole of those who took part that is compared: in talks one report's visitor is the other's host."""
+    if symmetric(a) and symmetric(b):
+        return True
+    return a.mention.type in ("CONSULT", "COOPERATE") and (symmetric(a) or symmetric(b))
 
 
 def _sides(a: tuple[Side, ...], b: tuple[Side, ...]) -> float | None:

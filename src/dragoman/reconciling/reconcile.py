@@ -37,7 +37,9 @@ class Reconciled:
     findings: tuple[Finding, ...]
 
 
-def reconcile(stories: Sequence[Grouped], mentions: Sequence[Mention], quotes: Sequence[Quote], keys: Mapping[str, str]) -> Reconciled:
+def reconcile(
+    stories: Sequence[Grouped], mentions: Sequence[Mention], quotes: Sequence[Quote], keys: Mapping[str, str]
+) -> Reconciled:
     """What the articles of `stories` come to.
 
     `mentions` and `quotes` are those of all their articles, in any order; `keys` give, by mention id, what `happening_key` gave.
@@ -65,9 +67,13 @@ def reconcile(stories: Sequence[Grouped], mentions: Sequence[Mention], quotes: S
     for story in stories:
         findings += compare_quotes(story.id, quotes_of[story.id], {report.article_id: report for report in story.reports})
     return Reconciled(
-        stories=tuple(sorted((_story(story, told_in[story.id]) for story in stories), key=lambda one: (one.first or "9999", one.id))),
+        stories=tuple(
+            sorted((_story(story, told_in[story.id]) for story in stories), key=lambda one: (one.first or "9999", one.id))
+        ),
         events=tuple(sorted(events, key=lambda one: (one.date.value or "9999", one.id))),
-        findings=tuple(sorted(findings, key=lambda one: (one.story_id, one.event_id or "", one.quote_id or "", one.field, one.id))),
+        findings=tuple(
+            sorted(findings, key=lambda one: (one.story_id, one.event_id or "", one.quote_id or "", one.field, one.id))
+        ),
     )
 
 

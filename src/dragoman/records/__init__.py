@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from dragoman.records.article import Article, Citation, Span, stable_id
 from dragoman.records.as_json import Record, as_plain, from_json, to_json
-from dragoman.records.event import Event, Finding, Relation, Value
+from dragoman.records.event import Event, Finding, Relation, Sensitivity, Value
 from dragoman.records.mention import Assertion, Coder, Date, Entity, Evidence, Mention, Place, Quantity, Quote, Status
 from dragoman.records.story import Link, Origin, Sketch, Story
 from dragoman.records.tie import Tie
@@ -32,6 +32,7 @@ __all__ = [
     "Quote",
     "Record",
     "Relation",
+    "Sensitivity",
     "Sketch",
     "Span",
     "Status",

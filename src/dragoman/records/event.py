@@ -9,7 +9,7 @@ from typing import ClassVar
 from dragoman.records.article import Citation, Span
 from dragoman.records.mention import Assertion, Date, Entity, Place, Quantity, Status
 
-__all__ = ["Event", "Finding", "Relation", "Value"]
+__all__ = ["Event", "Finding", "Relation", "Sensitivity", "Value"]
 
 
 class Relation(StrEnum):
@@ -90,4 +90,24 @@ class Finding:
     relation: Relation
     values: tuple[Value, ...]
     explanation: str
+    version: str
+
+
+@dataclass(frozen=True, slots=True)
+class Sensitivity:
+    """A field of an event that another rule would fill otherwise."""
+
+    kind: ClassVar[str] = "sensitivity"
+    id: str
+    event_id: str
+    story_id: str
+    field: str
+    rule: str
+    """the other rule"""
+    value: str
+    """what stands in the field, by the default rule, in words"""
+    instead: str
+    """what `rule` would put there, in words"""
+    mention_ids: tuple[str, ...]
+    """the mentions that say `instead`"""
     version: str
