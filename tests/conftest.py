@@ -109,3 +109,9 @@ class StandInCoder:
 def stand_in() -> StandInCoder:
     """A coder without a model."""
     return StandInCoder()
+
+
+@pytest.fixture(scope="session")
+def stand_in_maker() -> type[StandInCoder]:
+    """For tests that need one for each example."""
+    return StandInCoder
