@@ -1,0 +1,39 @@
+"""What grouping needs to know of an article, made once."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from dragoman.records import Article, Sketch
+from dragoman.stories.credits import corrects, credit
+from dragoman.stories.fingerprints import fingerprints
+from dragoman.stories.words import weighed
+
+__all__ = ["sketch"]
+
+_LONGEST = 200_000
+"""characters of an article that are looked at; a longer one is no single report, and is bounded"""
+
+
+def sketch(article: Article) -> Sketch:
+    """The sketch of an article: it depends on nothing else."""
+    report = article.text[article.body_start : article.body_start + _LONGEST]
+    terms, weights = weighed(f"{article.title or ''}\n{report}")
+    return Sketch(
+        article_id=article.id,
+        outlet=article.outlet,
+        published=article.published,
+        day=_day(article.published),
+        credit=credit(report.strip()),
+        corrects=corrects(article.title, report.strip()),
+        fingerprints=fingerprints(report),
+        terms=terms,
+        weights=weights,
+    )
+
+
+def _day(published: str | None) -> int | None:
+    try:
+        return date.fromisoformat(published[:10]).toordinal() if published else None
+    except ValueError:
+        return None

@@ -1,0 +1,56 @@
+"""Whose account an article says that it carries."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.stories.credits import agency, corrects, credit
+
+REST = " The ministers met on Tuesday and agreed on nothing." * 12
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("NAIROBI, March 13 (Meridian) — The talks began." + REST, "Meridian"),
+        ("SEOUL, July 12 (Yonhap) -- The talks began." + REST, "Yonhap"),
+        ("ASHGABAT, 21 March. /Sarydala/. The ministry summoned the envoy." + REST, "Sarydala"),
+        ("By Ann Arbour | Meridian Wire\nThe talks began." + REST, "Meridian Wire"),
+        ("Source: Xinhua\nThe talks began." + REST, "Xinhua"),
+        ("The talks began." + REST + "\n— Meridian Wire", "Meridian Wire"),
+        ("The talks began." + REST + "\n(With inputs from PTI)", "Press Trust of India"),
+        ("The talks have begun, Meridian Wire reported on Tuesday." + REST, "Meridian Wire"),
+        (
+            "The talks have begun. That is according to the news agency Meridian Wire. The envoys came early." + REST,
+            "Meridian Wire",
+        ),
+        ("The talks have begun, according to news agency Tass." + REST, "TASS"),
+        ("The talks have begun, KCNA said." + REST, None),
+        ("The talks have begun, the Interior Ministry reported." + REST, None),
+        ("The talks have begun, according to Colonel Adeyemi." + REST, None),
+        ("LONDON (March) — The talks began." + REST, None),
+        ("The talks began." + REST + " The strike goes on, Meridian Wire reported." + REST, None),
+    ],
+)
+def test_a_credit_is_read_where_it_counts_for_the_whole(text: str, name: str | None) -> None:
+    assert credit(text) == name
+
+
+def test_an_agency_has_one_name() -> None:
+    assert agency("AFP") == agency("Agence France-Presse") == "Agence France-Presse"
+    assert agency("Interior Ministry") is None
+
+
+@pytest.mark.parametrize(
+    ("title", "text", "answer"),
+    [
+        ("CORRECTED: Troops moved", "About 9,000 troops moved.", True),
+        (None, "(Corrects number of troops in second paragraph)\nAbout 9,000 troops moved.", True),
+        (None, "Correction: an earlier version of this report gave another number.", True),
+        (None, "About 9,000 troops moved." + REST + " This story has been corrected.", True),
+        ("Minister corrects his deputy", "The minister said the number was wrong.", False),
+        ("Correctional officers strike", "Guards left the prison.", False),
+    ],
+)
+def test_a_correction_says_that_it_is_one(title: str | None, text: str, answer: bool) -> None:
+    assert corrects(title, text) is answer
