@@ -155,6 +155,12 @@ class Store:
             found.setdefault(story_id, []).append(article_id)
         return found
 
+    def sizes(self) -> dict[str, int]:
+        """Story id -> how many articles are in it."""
+        return dict(
+            self._connection.execute("select story_id, count(*) from articles where story_id is not null group by 1").fetchall()
+        )
+
     def search(self, words: str, *, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
         """Records that hold all `words`, the best first; see `WordIndex.search`."""
         with WordIndex(self.path, self._connection) as index:

@@ -1,7 +1,4 @@
-"""The order of the stages, and the only file that knows it: read, code.
-
-It has no terminal code and no disk: what it is given are articles, and what it gives are records and failures.
-"""
+"""The first half of the way: what was read is coded, in batches, and no article can spoil another."""
 
 from __future__ import annotations
 
@@ -10,11 +7,11 @@ from dataclasses import dataclass
 from typing import Any, Protocol, runtime_checkable
 
 from dragoman.errors import ModelError, SettingsError
-from dragoman.reading import Failure, Notice, Outcome, read
+from dragoman.reading import Failure, Notice, Outcome
 from dragoman.records import Article, Mention, Quote
 from dragoman.settings import CodingSettings, Settings
 
-__all__ = ["Annotator", "ArticleCoder", "Coded", "code", "load_coder", "read"]
+__all__ = ["Annotator", "ArticleCoder", "Coded", "code", "load_coder"]
 
 
 class ArticleCoder(Protocol):

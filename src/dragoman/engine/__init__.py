@@ -1,0 +1,25 @@
+"""The order of the stages, and the only part that knows it: read, code, keep, group, reconcile, relate.
+
+It has no terminal code: what it is given are articles and a store, and what it gives are records, failures and steps done.
+"""
+
+from __future__ import annotations
+
+from dragoman.engine.building import Built, Step, build
+from dragoman.engine.coding import Annotator, ArticleCoder, Coded, code, load_coder
+from dragoman.engine.tables import events, sensitivity
+from dragoman.reading import read
+
+__all__ = [
+    "Annotator",
+    "ArticleCoder",
+    "Built",
+    "Coded",
+    "Step",
+    "build",
+    "code",
+    "events",
+    "load_coder",
+    "read",
+    "sensitivity",
+]
