@@ -14,6 +14,7 @@ from .aims import absorbed, aimed, recalled, shared
 from .attribution import asserted_by
 from .circumstances import contexts_of, place_of
 from .happenings import Happening, find_happenings
+from .objects import objects_of
 from .quantities import quantities_of
 from .slots import Slots
 from .speech import demands, promised
@@ -104,6 +105,7 @@ class ArticleCoding:
             quantities=quantities_of(happening, sentence),
             confidence=round(min(1.0, confidence), 3),
             coder=records.Coder(self.version, happening.rule),
+            objects=objects_of(happening, self.slots),
         )
 
 

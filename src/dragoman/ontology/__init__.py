@@ -3,6 +3,6 @@
 from __future__ import annotations
 
 from .loading import load_ontology
-from .schema import EventType, Ontology, Operator, Trigger
+from .schema import EventType, ObjectWords, Ontology, Operator, Trigger
 
-__all__ = ["EventType", "Ontology", "Operator", "Trigger", "load_ontology"]
+__all__ = ["EventType", "ObjectWords", "Ontology", "Operator", "Trigger", "load_ontology"]

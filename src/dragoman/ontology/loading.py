@@ -13,7 +13,7 @@ from typing import Any
 from ..errors import OntologyError
 from ..records import Status
 from .inflection import forms_of
-from .schema import EventType, Ontology, Operator, Trigger
+from .schema import EventType, ObjectWords, Ontology, Operator, Trigger
 
 __all__ = ["load_ontology"]
 
@@ -133,6 +133,7 @@ class _Loader:
             becomes=becomes,
             complement_modes=modes,
             contexts=self._contexts(),
+            objects=self._objects(),
             forms=_by_form(heads, irregular),
         )
 
@@ -156,6 +157,24 @@ class _Loader:
                 for word in entry["words"]:
                     found[word.lower()].add(context)
         return {word: tuple(sorted(contexts)) for word, contexts in found.items()}
+
+    def _objects(self) -> ObjectWords:
+        found: dict[str, set[str]] = defaultdict(set)
+        for path, data in self._named("objects.toml"):
+            for key, words in data.items():
+                if key not in ObjectWords.__dataclass_fields__:
+                    raise OntologyError(f"{path}: unknown key {key!r}; known are {', '.join(ObjectWords.__dataclass_fields__)}")
+                found[key] |= self._words(f"{path}: {key}", words)
+        return ObjectWords(
+            # A "fighter" is a soldier unless a noun behind it says otherwise ("fighter jets").
+            things=frozenset(found["things"] - found["troops"]),
+            abstract=frozenset(found["abstract"]),
+            abstract_endings=tuple(sorted(found["abstract_endings"])),
+            people=frozenset(found["people"]),
+            people_endings=tuple(sorted(found["people_endings"])),
+            troops=frozenset(found["troops"]),
+            containers=frozenset(found["containers"]),
+        )
 
     def _words(self, where: str, words: Iterable[str]) -> frozenset[str]:
         resolved: set[str] = set()

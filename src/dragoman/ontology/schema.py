@@ -1,11 +1,11 @@
-"""The shapes of the ontology: event types, trigger entries, operators, contexts. docs/lexicon.md explains every key."""
+"""The shapes of the ontology: event types, trigger entries, operators, contexts, things. docs/lexicon.md explains every key."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-__all__ = ["EventType", "Ontology", "Operator", "Trigger"]
+__all__ = ["EventType", "ObjectWords", "Ontology", "Operator", "Trigger"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,22 @@ class Operator:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectWords:
+    """Which nouns are things that a happening may be about: objects.toml."""
+
+    things: frozenset[str]
+    """things whatever else the word may mean"""
+    abstract: frozenset[str]
+    abstract_endings: tuple[str, ...]
+    people: frozenset[str]
+    """people that the knowledge base has no role for"""
+    people_endings: tuple[str, ...]
+    troops: frozenset[str]
+    containers: frozenset[str]
+    """what they hold is the thing: "a shipment of arms" """
+
+
+@dataclass(frozen=True, slots=True)
 class Ontology:
     """All that is loaded from the ontology's files. `version` is a hash of them."""
 
@@ -109,6 +125,7 @@ class Ontology:
     """effect -> type of the inner happening (or "TYPE mode") -> mode"""
     contexts: Mapping[str, tuple[str, ...]]
     """word or phrase -> contexts"""
+    objects: ObjectWords
     forms: Mapping[str, tuple[str, ...]] = field(repr=False)
     """every inflected form, lower case, with the heads that it may be of: a sentence without any of them holds no event"""
 
