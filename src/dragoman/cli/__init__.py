@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman import __version__
+from dragoman.cli.build import build
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.info import info
@@ -41,6 +42,7 @@ def _options(
     """The options that stand before a command."""
 
 
+app.command()(build)
 app.command()(code)
 app.command()(demo)
 app.command()(info)

@@ -23,6 +23,7 @@ __all__ = [
     "SettingsFile",
     "Tally",
     "complain",
+    "counted",
     "drop_output",
     "print_lines",
     "settings_from",
@@ -94,11 +95,12 @@ class Tally:
         return INPUTS_FAILED if self.failures else 0
 
     def __str__(self) -> str:
-        kinds = [_number(self.records[kind], kind) for kind in ("mention", "quote")]
-        kinds += [_number(self.records["annotation"], "annotation")] if self.records["annotation"] else []
-        failed = f"; {_number(self.failures, 'input')} failed, named above" if self.failures else ""
-        return f"{_number(self.articles, 'article')} coded: {', '.join(kinds)}{failed}"
+        kinds = [counted(self.records[kind], kind) for kind in ("mention", "quote")]
+        kinds += [counted(self.records["annotation"], "annotation")] if self.records["annotation"] else []
+        failed = f"; {counted(self.failures, 'input')} failed, named above" if self.failures else ""
+        return f"{counted(self.articles, 'article')} coded: {', '.join(kinds)}{failed}"
 
 
-def _number(count: int, noun: str) -> str:
+def counted(count: int, noun: str) -> str:
+    """A number with its noun: "1 article", "2,000 articles"."""
     return f"{count:,} {noun}{'' if count == 1 else 's'}"

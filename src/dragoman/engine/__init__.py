@@ -8,13 +8,15 @@ from __future__ import annotations
 from dragoman.engine.building import Built, Step, build
 from dragoman.engine.coding import Annotator, ArticleCoder, Coded, code, load_coder
 from dragoman.engine.tables import events, sensitivity
-from dragoman.reading import read
+from dragoman.reading import Failure, Notice, read
 
 __all__ = [
     "Annotator",
     "ArticleCoder",
     "Built",
     "Coded",
+    "Failure",
+    "Notice",
     "Step",
     "build",
     "code",

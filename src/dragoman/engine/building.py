@@ -1,8 +1,8 @@
 """The whole way: read, code, keep, group, reconcile, keep.
 
-Two halves. The first keeps coded articles, a transaction a batch, so that a run killed at any moment loses at most one batch of coding. The
-second groups and reconciles what is new, in one transaction, so that stories and events are always those of one set of articles. What comes out
-depends on the articles alone and not on how many builds they came in, or in which order.
+Two halves. The first keeps coded articles, a transaction a batch, so that a run killed at any moment loses at most one batch of coding.
+The second groups and reconciles what is new, in one transaction, so that stories and events are always those of one set of articles.
+What comes out depends on the articles alone and not on how many builds they came in, or in which order.
 """
 
 from __future__ import annotations
