@@ -7,7 +7,7 @@ of stories that share a happening; so what comes out is the same however the art
 from __future__ import annotations
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import TypeVar
 
@@ -61,17 +61,24 @@ def _compare(store: Store, new: Sequence[str]) -> Iterator[Step]:
 
 
 def _regroup(store: Store, new: Sequence[str]) -> set[str]:
-    """Group anew the connected articles that hold a new one; the ids of the stories made."""
+    """Group anew the connected articles that hold a new one; the stories whose articles are not those that they were, or new."""
     members = _connected(store, new)
-    sketches = store.sketches(ids=members)
-    of = {sketch.article_id: sketch for sketch in sketches}
-    duplicates, related = store.links("duplicate", of=members), store.links("related", of=members)
-    groups = stories.group(sketches, related, duplicates)
+    groups = stories.group(
+        store.sketches(ids=members), store.links("related", of=members), store.links("duplicate", of=members)
+    )
     membership = {article_id: stories.story_id(group) for group in groups for article_id in group}
-    assert membership.keys() == of.keys()
-    # A story whose articles are now in others is gone; those that keep their id are removed when they are made anew.
-    store.remove_stories(store.set_stories(membership) - set(membership.values()))
-    return set(membership.values())
+    before = store.stories_of(members)
+    sizes = Counter(before.values())
+    fresh = set(new)
+    changed = {
+        membership[group[0]]
+        for group in groups
+        if sizes[membership[group[0]]] != len(group)
+        or any(article_id in fresh or before.get(article_id) != membership[article_id] for article_id in group)
+    }
+    store.set_stories({article_id: story_id for article_id, story_id in membership.items() if story_id in changed})
+    store.remove_stories(set(before.values()) - set(membership.values()))
+    return changed
 
 
 def _connected(store: Store, new: Sequence[str]) -> list[str]:

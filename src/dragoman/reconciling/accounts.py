@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dragoman.reconciling.amounts import Amount, amounts_of
 from dragoman.reconciling.dates import day_of, days, told
@@ -32,6 +33,7 @@ _EMPTY_WORDS = frozenset(
 )
 
 
+@lru_cache(maxsize=200_000)
 def fold(text: str) -> str:
     """Lower case without accents: how names and words are compared."""
     plain = unicodedata.normalize("NFKD", text)

@@ -34,13 +34,20 @@ _KINDS: dict[str, type[Record]] = {
 
 def as_plain(value: Any) -> Any:
     """A record, or a part of one, as dictionaries, lists, strings and numbers."""
-    if is_dataclass(value) and not isinstance(value, type):
-        return {_RENAMED.get(f.name, f.name): as_plain(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, (tuple, list)):
+    kind = type(value)
+    if kind is str or kind is int or kind is float or value is None:
+        return value
+    if kind is tuple or kind is list:
         return [as_plain(item) for item in value]
-    if isinstance(value, dict):
+    if kind is dict:
         return {key: as_plain(item) for key, item in value.items()}
-    return value
+    return {name: as_plain(getattr(value, attribute)) for name, attribute in _names(kind)} if is_dataclass(kind) else value
+
+
+@cache
+def _names(record: type) -> tuple[tuple[str, str], ...]:
+    """The fields of a dataclass: as printed, and as they are called."""
+    return tuple((_RENAMED.get(field.name, field.name), field.name) for field in fields(record))
 
 
 def to_json(record: Record) -> str:
