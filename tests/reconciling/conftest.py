@@ -30,7 +30,15 @@ PLACES = {
     "Gori": ("GEO", 41.98, 44.11, 614455, "city"),
     "Guinea": ("GIN", 10.8, -10.9, 2420477, "country"),
 }
-COUNTRIES = {"Armenia": "ARM", "Azerbaijan": "AZE", "Peru": "PER", "Ecuador": "ECU", "Uganda": "UGA", "Sudan": "SDN", "Kenya": "KEN"}
+COUNTRIES = {
+    "Armenia": "ARM",
+    "Azerbaijan": "AZE",
+    "Peru": "PER",
+    "Ecuador": "ECU",
+    "Uganda": "UGA",
+    "Sudan": "SDN",
+    "Kenya": "KEN",
+}
 
 
 @dataclass
@@ -107,7 +115,9 @@ class Press:
     def reconciled(self) -> Reconciled:
         """All reports as one story."""
         story = Grouped("story-1", "A story", tuple(self.reports.values()), ())
-        return reconcile([story], self.mentions, [], {mention.id: key for mention in self.mentions if (key := happening_key(mention))})
+        return reconcile(
+            [story], self.mentions, [], {mention.id: key for mention in self.mentions if (key := happening_key(mention))}
+        )
 
     def found(self, field: str) -> list[tuple[str, list[Any]]]:
         """The findings on a field: relation, and each value with the articles that give it."""
@@ -125,3 +135,9 @@ class Press:
 def press() -> Press:
     """No reports yet."""
     return Press()
+
+
+@pytest.fixture(scope="session")
+def press_maker() -> type[Press]:
+    """For tests that need one for each example."""
+    return Press

@@ -9,7 +9,9 @@ ATTACK = {"trigger": "killed", "type": "ASSAULT"}
 
 
 def test_two_cities_for_one_meeting_contradict(press: Any) -> None:
-    press.says("a", "Armenia met Azerbaijan in Tbilisi on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Tbilisi")
+    press.says(
+        "a", "Armenia met Azerbaijan in Tbilisi on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Tbilisi"
+    )
     press.says("b", "Armenia met Azerbaijan in Batumi on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Batumi")
     assert press.found("place") == [("contradicts", [("Tbilisi", ["a"]), ("Batumi", ["b"])])]
     assert press.found("date") == [("agrees", [("2031-03-05", ["a", "b"])])]
@@ -19,8 +21,12 @@ def test_two_cities_for_one_meeting_contradict(press: Any) -> None:
 
 
 def test_a_city_refines_its_country(press: Any) -> None:
-    press.says("a", "Armenia met Azerbaijan in Georgia on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Georgia")
-    press.says("b", "Armenia met Azerbaijan in Tbilisi on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Tbilisi")
+    press.says(
+        "a", "Armenia met Azerbaijan in Georgia on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Georgia"
+    )
+    press.says(
+        "b", "Armenia met Azerbaijan in Tbilisi on Wednesday.", **TALKS, date=("Wednesday", "2031-03-05"), place="Tbilisi"
+    )
     assert press.found("place") == [("refines", [("Georgia", ["a"]), ("Tbilisi", ["b"])])]
 
 
@@ -44,7 +50,14 @@ def test_tolls_of_one_day_contradict(press: Any) -> None:
 
 def test_a_toll_may_have_grown_by_the_next_day(press: Any) -> None:
     when = {"date": ("Wednesday", "2031-03-05")}
-    press.says("a", "Gunmen killed 12 people in Gori on Wednesday.", **ATTACK, **when, place="Gori", numbers=(("12", 12, "people", "exact"),))
+    press.says(
+        "a",
+        "Gunmen killed 12 people in Gori on Wednesday.",
+        **ATTACK,
+        **when,
+        place="Gori",
+        numbers=(("12", 12, "people", "exact"),),
+    )
     press.says(
         "b",
         "Gunmen killed 40 people in Gori on Wednesday.",
@@ -58,22 +71,38 @@ def test_a_toll_may_have_grown_by_the_next_day(press: Any) -> None:
 
 
 def test_a_bound_is_refined_by_a_number(press: Any) -> None:
-    press.says("a", "Gunmen killed more than 200 people in Gori.", **ATTACK, place="Gori", numbers=(("more than 200", 200, "people", "at_least"),))
+    press.says(
+        "a",
+        "Gunmen killed more than 200 people in Gori.",
+        **ATTACK,
+        place="Gori",
+        numbers=(("more than 200", 200, "people", "at_least"),),
+    )
     press.says("b", "Gunmen killed 212 people in Gori.", **ATTACK, place="Gori", numbers=(("212", 212, "people", "exact"),))
     assert press.found("quantities") == [("refines", [("at least 200 people dead", ["a"]), ("212 people dead", ["b"])])]
 
 
 def test_the_dead_are_not_set_against_the_wounded(press: Any) -> None:
     press.says("a", "Gunmen killed 12 people in Gori.", **ATTACK, place="Gori", numbers=(("12", 12, "people", "exact"),))
-    press.says("b", "The attack killed some and wounded 40 people in Gori.", **ATTACK, place="Gori", numbers=(("40", 40, "people", "exact"),))
+    press.says(
+        "b",
+        "The attack killed some and wounded 40 people in Gori.",
+        **ATTACK,
+        place="Gori",
+        numbers=(("40", 40, "people", "exact"),),
+    )
     assert press.found("quantities") == []
 
 
 def test_a_later_report_of_one_outlet_corrects(press: Any) -> None:
     number = {"type": "ASSAULT", "trigger": "killed", "place": "Gori", "date": ("Wednesday", "2031-03-05")}
     text = "Gunmen killed {} people in Gori on Wednesday."
-    press.says("a", text.format(60), **number, numbers=(("60", 60, "people", "exact"),), outlet="Meridian", published="2031-03-06")
-    press.says("b", text.format(90), **number, numbers=(("90", 90, "people", "exact"),), outlet="Meridian", published="2031-03-07")
+    press.says(
+        "a", text.format(60), **number, numbers=(("60", 60, "people", "exact"),), outlet="Meridian", published="2031-03-06"
+    )
+    press.says(
+        "b", text.format(90), **number, numbers=(("90", 90, "people", "exact"),), outlet="Meridian", published="2031-03-07"
+    )
     press.says("c", text.format(30), **number, numbers=(("30", 30, "people", "exact"),), outlet="Amber", published="2031-03-07")
     assert press.found("quantities") == [
         ("corrected", [("60 people dead", ["a"]), ("90 people dead", ["b"])]),
@@ -92,7 +121,13 @@ def test_supplies_with_something_in_common_differ(press: Any) -> None:
 
 
 def test_one_says_signed_one_says_refused(press: Any) -> None:
-    press.says("a", "Peru signed a declaration with Ecuador on Wednesday.", trigger="signed", type="SUPPORT", actors=("Peru", "Ecuador"))
+    press.says(
+        "a",
+        "Peru signed a declaration with Ecuador on Wednesday.",
+        trigger="signed",
+        type="SUPPORT",
+        actors=("Peru", "Ecuador"),
+    )
     press.says("b", "Ecuador refused to sign the declaration.", trigger="refused", type="REJECT", actors=("Ecuador",))
     assert press.found("type") == [("contradicts", [("signed", ["a"]), ("refused", ["b"])])]
     (event,) = press.reconciled().events

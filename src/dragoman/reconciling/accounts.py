@@ -93,7 +93,7 @@ class Account:
     deed: frozenset[str]
     """the words of the trigger"""
     about: frozenset[str]
-    """words that tell what the deed was about: those after the trigger"""
+    """words that tell what the deed was about: those after the trigger, without its place and day"""
     sentence: str
     """the sentence of the trigger"""
 
@@ -119,6 +119,8 @@ def account_of(mention: Mention, report: Report) -> Account:
     sentence = next((e for e in mention.evidence if e.start <= trigger.start < e.end), None)
     after = sentence.text[max(0, trigger.end - sentence.start) :] if sentence else ""
     place = mention.place
+    # Where and when are compared for themselves.
+    elsewhere = set(content_words(f"{place.text if place else ''} {mention.date.text or ''}"))
     return Account(
         mention=mention,
         report=report,
@@ -130,7 +132,7 @@ def account_of(mention: Mention, report: Report) -> Account:
         amounts=amounts_of(mention),
         objects=frozenset(words[-1] for thing in mention.objects if (words := content_words(thing.text))),
         deed=frozenset(map(_stem, content_words(trigger.text))),
-        about=frozenset(map(_stem, content_words(after)[:_MAX_WINDOW])),
+        about=frozenset(_stem(word) for word in content_words(after)[:_MAX_WINDOW] if word not in elsewhere),
         sentence=sentence.text if sentence else "",
     )
 

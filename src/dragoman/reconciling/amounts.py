@@ -95,7 +95,9 @@ def compare_amounts(a: Quantity, b: Quantity) -> Standing:
     if a.value == b.value:
         if a.bound == b.bound:
             return Standing.SAME
-        return Standing.AROUND if a.bound != "exact" else Standing.WITHIN
+        if "exact" in (a.bound, b.bound):
+            return Standing.WITHIN if a.bound == "exact" else Standing.AROUND
+        return Standing.BESIDE
     (low_a, high_a), (low_b, high_b) = _interval(a), _interval(b)
     if high_a < low_b or high_b < low_a:
         return Standing.APART
