@@ -129,7 +129,7 @@ def test_one_says_signed_one_says_refused(press: Any) -> None:
         actors=("Peru", "Ecuador"),
     )
     press.says("b", "Ecuador refused to sign the declaration.", trigger="refused", type="REJECT", actors=("Ecuador",))
-    assert press.found("type") == [("contradicts", [("signed", ["a"]), ("refused", ["b"])])]
+    assert press.found("type") == [("contradicts", [("SUPPORT (“signed”)", ["a"]), ("REJECT (“refused”)", ["b"])])]
     (event,) = press.reconciled().events
     assert event.articles == 2
 
@@ -138,7 +138,7 @@ def test_one_says_done_one_says_it_was_not(press: Any) -> None:
     signing = {"trigger": "signed", "type": "SUPPORT", "actors": ("Peru", "Ecuador")}
     press.says("a", "Peru and Ecuador signed the treaty.", **signing)
     press.says("b", "Peru and Ecuador have not signed the treaty.", **signing, status="denied")
-    assert press.found("status") == [("contradicts", [("done: signed", ["a"]), ("denied: signed", ["b"])])]
+    assert press.found("status") == [("contradicts", [("done (“signed”)", ["a"]), ("denied (“signed”)", ["b"])])]
 
 
 def test_a_reprint_repeats_and_does_not_agree(press: Any) -> None:

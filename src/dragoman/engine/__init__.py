@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dragoman.engine.building import Built, Step, build
 from dragoman.engine.coding import Annotator, ArticleCoder, Coded, code, load_coder
-from dragoman.engine.tables import events, sensitivity
+from dragoman.engine.tables import blocs, events, network, sensitivity, ties
 from dragoman.reading import Failure, Notice, read
 
 __all__ = [
@@ -18,10 +18,13 @@ __all__ = [
     "Failure",
     "Notice",
     "Step",
+    "blocs",
     "build",
     "code",
     "events",
     "load_coder",
+    "network",
     "read",
     "sensitivity",
+    "ties",
 ]

@@ -1,16 +1,17 @@
-"""Tables that are made of what is kept: events by another rule, and what such a rule changes."""
+"""Tables that are made of what is kept: events by another rule, what such a rule changes, ties, and blocs."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
-from dragoman import reconciling
+from dragoman import reconciling, relations
 from dragoman.engine.grouping import grouped
 from dragoman.reconciling import DEFAULT_RULE, Report, check_rule
-from dragoman.records import Event, Mention, Sensitivity
+from dragoman.records import Event, Mention, Sensitivity, Status, Tie
+from dragoman.relations import Network
 from dragoman.store import Store
 
-__all__ = ["events", "sensitivity"]
+__all__ = ["blocs", "events", "network", "sensitivity", "ties"]
 
 _TOGETHER = 200
 """events made anew at a time"""
@@ -30,6 +31,25 @@ def sensitivity(store: Store) -> Iterator[Sensitivity]:
     """What every other rule would change in the table of events."""
     for event, mentions, reports in _accounts(store):
         yield from reconciling.sensitivity(event, mentions, reports)
+
+
+def ties(
+    store: Store, period: str = "month", statuses: Collection[Status] = (Status.DONE,), rule: str = DEFAULT_RULE
+) -> list[Tie]:
+    """The ties of a store by day, week or month, of events of these statuses. Raises SettingsError for an unknown period or rule."""
+    return relations.ties(events(store, rule), period, statuses)
+
+
+def network(
+    store: Store, statuses: Collection[Status] = (Status.DONE,), first: str | None = None, last: str | None = None
+) -> Network:
+    """The signed network of a store over all months, or from the month `first` to the month `last`."""
+    return relations.network(ties(store, "month", statuses), first, last)
+
+
+def blocs(network: Network) -> tuple[tuple[str, ...], ...]:
+    """The blocs of a network."""
+    return relations.blocs(network)
 
 
 def _accounts(store: Store) -> Iterator[tuple[Event, list[Mention], dict[str, Report]]]:

@@ -93,13 +93,17 @@ def _cite(account: Account, *spans: Span | Entity | Date | Place | Quantity) -> 
 
 def _type(account: Account) -> list[Claim]:
     mention = account.mention
-    return [Claim(account, mention.type, mention.trigger.text, _cite(account, mention.trigger), mention)]
+    return [
+        Claim(account, mention.type, f"{mention.type} (“{mention.trigger.text}”)", _cite(account, mention.trigger), mention)
+    ]
 
 
 def _status(account: Account) -> list[Claim]:
     mention = account.mention
     key = Status.DONE if mention.status in _HAPPENED else mention.status
-    return [Claim(account, key, f"{mention.status}: {mention.trigger.text}", _cite(account, mention.trigger), mention.status)]
+    return [
+        Claim(account, key, f"{mention.status} (“{mention.trigger.text}”)", _cite(account, mention.trigger), mention.status)
+    ]
 
 
 def _entities(account: Account, entities: tuple[Entity, ...]) -> list[Claim]:

@@ -143,7 +143,7 @@ def _between_outlets(a: Group, b: Group) -> bool:
 
 
 def _label(field: str, relation: Relation, group: Group) -> str:
-    """Dates that agree are named as dates; where the wording matters, with their words."""
-    if field == "date" and relation is Relation.AGREES:
+    """Values that agree are named without their words; where these may tell more, with them."""
+    if field in ("date", "type", "status") and relation is Relation.AGREES:
         return group[0].label.split(" (“")[0]
     return group[0].label
