@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from pathlib import Path
 
-from dragoman.engine import read
+from dragoman.reading import read
 from dragoman.records import Article
 from dragoman.stories import duplicates, group, related, sketch
 

@@ -12,7 +12,7 @@ import re
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.stories.words import hashed
+from dragoman.stories.words import hashed, plain
 
 __all__ = ["fingerprints"]
 
@@ -26,7 +26,7 @@ _FACTOR = np.uint64(0x9E3779B97F4A7C15)
 
 def fingerprints(text: str) -> NDArray[np.uint64]:
     """The fingerprints of `text`, sorted, each once; case, quotation marks and punctuation play no part."""
-    words = np.array([hashed(word) for word in _WORD.findall(text.lower())], np.uint64)
+    words = np.array([hashed(word) for word in _WORD.findall(plain(text).lower())], np.uint64)
     if len(words) < _RUN:
         return np.zeros(0, np.uint64)
     runs = np.zeros(len(words) - _RUN + 1, np.uint64)

@@ -1,8 +1,7 @@
-"""From links to stories: near-duplicates stay together, and the rest is joined by average linkage at one threshold."""
+"""From links to stories: near-duplicates stay together, and the rest is joined by how alike it is."""
 
 from __future__ import annotations
 
-import heapq
 from collections import defaultdict
 from collections.abc import Sequence
 
@@ -12,11 +11,12 @@ from scipy import sparse
 from scipy.sparse.csgraph import connected_components
 
 from dragoman.records import Link, Sketch, stable_id
+from dragoman.stories.linkage import Span, linked
 
-__all__ = ["components", "group", "story_id", "title_of", "units_of"]
+__all__ = ["components", "group", "ordered", "story_id", "title_of", "units_of"]
 
-_ALIKE = 0.25
-"""mean likeness of two groups' articles from which they report one story; the same for all data"""
+_LONGEST = 14
+"""days that a story spans: what is reported later is what came of it"""
 
 
 def components(a: NDArray[np.int64], b: NDArray[np.int64], count: int) -> NDArray[np.int64]:
@@ -29,86 +29,76 @@ def components(a: NDArray[np.int64], b: NDArray[np.int64], count: int) -> NDArra
 
 
 def story_id(article_ids: Sequence[str]) -> str:
-    """A hash of the first article."""
+    """A hash of the first article of the story."""
     return stable_id("story", article_ids[0])
+
+
+def ordered(sketch: Sketch) -> tuple[str, str]:
+    """What articles are sorted by: publication, those of unknown date last, then id."""
+    return sketch.published or "9999", sketch.article_id
 
 
 def group(sketches: Sequence[Sketch], links: Sequence[Link], duplicates: Sequence[Link]) -> list[tuple[str, ...]]:
     """The stories among these articles: their ids by day and id, the stories by their first.
 
-    Near-duplicates count as one article and stay together. Average linkage: two groups are joined where the mean likeness of their
-    articles, those without a link counting 0, is `_ALIKE` or more, the most alike first. The order of the arguments plays no part.
+    Near-duplicates count as one article and stay together. `links` and `duplicates` with other articles are left aside. The order of the
+    arguments plays no part.
     """
-    order = {sketch.article_id: (sketch.published or "9999", sketch.article_id) for sketch in sketches}
-    unit = units_of(order, duplicates)
+    order = {sketch.article_id: ordered(sketch) for sketch in sketches}
+    unit = units_of(sketches, duplicates)
     members: dict[str, list[str]] = defaultdict(list)
     for article_id, name in unit.items():
         members[name].append(article_id)
-    joined = _joined(sorted(members), _between(unit, links))
-    stories = [[article_id for name in names for article_id in members[name]] for names in joined]
-    ordered = [tuple(sorted(story, key=lambda article_id: order[article_id])) for story in stories]
-    return sorted(ordered, key=lambda story: order[story[0]])
+    found = linked(sorted(members), _between(unit, links), _spans(sketches, unit), _LONGEST)
+    stories = [
+        tuple(sorted((article_id for name in names for article_id in members[name]), key=order.__getitem__)) for names in found
+    ]
+    return sorted(stories, key=lambda story: order[story[0]])
 
 
 def title_of(links: Sequence[Link], order: Sequence[str]) -> str:
-    """The article that is most alike to the others of its story, of equals the first in `order`: the one that names it."""
-    likeness: dict[str, float] = defaultdict(float)
+    """The article of `order` that is most alike to the others, of equals the first: the one that names the story."""
+    likeness: dict[str, int] = dict.fromkeys(order, 0)
     for link in links:
-        likeness[link.a] += link.weight
-        likeness[link.b] += link.weight
-    return max(order, key=lambda article_id: (round(likeness[article_id], 4), -order.index(article_id)))
+        if link.a in likeness and link.b in likeness:
+            # In whole parts, so that no order of adding changes a sum.
+            likeness[link.a] += round(link.weight * 10_000)
+            likeness[link.b] += round(link.weight * 10_000)
+    return max(order, key=likeness.__getitem__)
 
 
-def units_of(order: dict[str, tuple[str, str]], duplicates: Sequence[Link]) -> dict[str, str]:
+def units_of(sketches: Sequence[Sketch], duplicates: Sequence[Link]) -> dict[str, str]:
     """Article id -> the first of its near-duplicates."""
-    ids = sorted(order, key=lambda article_id: order[article_id])
+    ids = [sketch.article_id for sketch in sorted(sketches, key=ordered)]
     place = {article_id: position for position, article_id in enumerate(ids)}
     pairs = [(place[link.a], place[link.b]) for link in duplicates if link.a in place and link.b in place]
     a, b = (np.array([pair[side] for pair in pairs], np.int64) for side in (0, 1))
-    labels = components(a, b, len(ids))
     first: dict[int, str] = {}
-    return {article_id: first.setdefault(int(label), article_id) for article_id, label in zip(ids, labels, strict=True)}
+    return {
+        article_id: first.setdefault(label, article_id)
+        for article_id, label in zip(ids, components(a, b, len(ids)).tolist(), strict=True)
+    }
 
 
 def _between(unit: dict[str, str], links: Sequence[Link]) -> dict[tuple[str, str], float]:
     """Likeness of two units: that of their most alike articles."""
     found: dict[tuple[str, str], float] = {}
     for link in links:
-        if link.a in unit and link.b in unit:
-            a, b = sorted((unit[link.a], unit[link.b]))
-            if a != b:
-                found[a, b] = max(found.get((a, b), 0.0), link.weight)
+        a, b = unit.get(link.a), unit.get(link.b)
+        if a is None or b is None or a == b:
+            continue
+        pair = (a, b) if a < b else (b, a)
+        if link.weight > found.get(pair, 0.0):
+            found[pair] = link.weight
     return found
 
 
-def _joined(units: Sequence[str], between: dict[tuple[str, str], float]) -> list[list[str]]:
-    """Average linkage over the pairs that have a likeness. Sums are kept in whole millionths, so that no order of adding matters."""
-    groups: dict[str, list[str]] = {name: [name] for name in units}
-    sums: dict[str, dict[str, int]] = {name: {} for name in units}
-    for (a, b), weight in between.items():
-        sums[a][b] = sums[b][a] = round(weight * 1e6)
-    heap: list[tuple[float, str, str]] = []
-
-    def offer(a: str, b: str) -> None:
-        mean = sums[a][b] / (len(groups[a]) * len(groups[b]))
-        if mean >= _ALIKE * 1e6:
-            first, second = sorted((a, b))
-            heapq.heappush(heap, (-mean, first, second))
-
-    for a, b in sorted(between):
-        offer(a, b)
-    while heap:
-        negative, a, b = heapq.heappop(heap)
-        # A group that has grown since keeps its name, so that its old offers must be told by their mean.
-        if a not in groups or b not in groups or b not in sums[a]:
-            continue
-        if -negative != sums[a][b] / (len(groups[a]) * len(groups[b])):
-            continue
-        groups[a] += groups.pop(b)
-        for other, total in sums.pop(b).items():
-            del sums[other][b]
-            if other != a:
-                sums[a][other] = sums[other][a] = sums[a].get(other, 0) + total
-        for other in sums[a]:
-            offer(a, other)
-    return list(groups.values())
+def _spans(sketches: Sequence[Sketch], unit: dict[str, str]) -> dict[str, Span]:
+    """The first and last day of each unit."""
+    found: dict[str, Span] = dict.fromkeys(unit.values())
+    for sketch in sketches:
+        if sketch.day is not None:
+            span = found[unit[sketch.article_id]]
+            first, last = span or (sketch.day, sketch.day)
+            found[unit[sketch.article_id]] = min(first, sketch.day), max(last, sketch.day)
+    return found

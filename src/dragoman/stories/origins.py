@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 
 from dragoman.records import Link, Origin, Sketch
 from dragoman.stories.credits import agency
-from dragoman.stories.grouping import units_of
+from dragoman.stories.grouping import ordered, units_of
 
 __all__ = ["origins"]
 
@@ -23,12 +23,12 @@ def origins(sketches: Sequence[Sketch], duplicates: Sequence[Link]) -> tuple[tup
     earliest. An article that credits an agency or outlet has its origin, however it is worded. Where the outlet is unknown an article
     is its own origin.
     """
-    order = {sketch.article_id: (sketch.published or "9999", sketch.article_id) for sketch in sketches}
-    ordered = sorted(sketches, key=lambda sketch: order[sketch.article_id])
-    dispatch = units_of(order, duplicates)
-    named = _names(ordered)
+
+    in_order = sorted(sketches, key=ordered)
+    dispatch = units_of(sketches, duplicates)
+    named = _names(in_order)
     clusters: dict[str, list[Sketch]] = defaultdict(list)
-    for sketch in ordered:
+    for sketch in in_order:
         clusters[dispatch[sketch.article_id]].append(sketch)
     origin_of: dict[str, str] = {}
     for cluster in clusters.values():
@@ -36,7 +36,7 @@ def origins(sketches: Sequence[Sketch], duplicates: Sequence[Link]) -> tuple[tup
         for sketch in cluster:
             origin_of[sketch.article_id] = source
     members: dict[str, list[Sketch]] = defaultdict(list)
-    for sketch in ordered:
+    for sketch in in_order:
         members[origin_of[sketch.article_id]].append(sketch)
     found = tuple(
         Origin(origin, tuple(sketch.article_id for sketch in group), _basis(origin, group, dispatch, named))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from dragoman.records import Article, Sketch
@@ -18,18 +19,26 @@ _LONGEST = 200_000
 def sketch(article: Article) -> Sketch:
     """The sketch of an article: it depends on nothing else."""
     report = article.text[article.body_start : article.body_start + _LONGEST]
-    terms, weights = weighed(f"{article.title or ''}\n{report}")
+    credited = credit(report.strip())
+    terms, weights = weighed(_without_names(f"{article.title or ''}\n{report}", article.outlet, credited))
     return Sketch(
         article_id=article.id,
         outlet=article.outlet,
         published=article.published,
         day=_day(article.published),
-        credit=credit(report.strip()),
+        credit=credited,
         corrects=corrects(article.title, report.strip()),
         fingerprints=fingerprints(report),
         terms=terms,
         weights=weights,
     )
+
+
+def _without_names(text: str, *names: str | None) -> str:
+    """The text without the names of who reports: an outlet's articles all have them, whatever they tell of."""
+    for name in filter(None, names):
+        text = re.sub(rf"\b{re.escape(name)}\b", " ", text)
+    return text
 
 
 def _day(published: str | None) -> int | None:
