@@ -25,6 +25,8 @@ def test_the_samples_are_read_whole() -> None:
     assert result.exit_code == 0, result.stderr
     assert "invented sample reports by" in result.stdout
     assert "Who did what to whom" in result.stdout
+    assert "Stories, and what comparing their reports shows" in result.stdout
+    assert "4 articles, 4 outlets, 3 origins" in result.stdout
     # README.md lies among the samples and is no report.
     assert "note:" not in result.stderr
 

@@ -6,7 +6,7 @@ It has no terminal code: what it is given are articles and a store, and what it 
 from __future__ import annotations
 
 from dragoman.engine.building import Built, Step, build
-from dragoman.engine.coding import Annotator, ArticleCoder, Coded, code, load_coder
+from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Remembered, code, load_coder
 from dragoman.engine.tables import blocs, events, network, sensitivity, ties
 from dragoman.reading import Failure, Notice, read
 
@@ -17,6 +17,7 @@ __all__ = [
     "Coded",
     "Failure",
     "Notice",
+    "Remembered",
     "Step",
     "blocs",
     "build",
