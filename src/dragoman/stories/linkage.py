@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 __all__ = ["linked"]
 
-ALIKE = 0.24
+ALIKE = 0.25
 """mean likeness of two groups from which they are one; the same for all data"""
 _LONE = 0.12
 """mean likeness to a group from which one that was left alone joins it"""

@@ -16,6 +16,8 @@ WINDOW_DAYS = 10
 """articles published further apart are not compared; those without a day are compared with all"""
 _REPRINT = 0.5
 """share of the shorter text's fingerprints from which it is a reprint: cuts and a new headline leave more than that"""
+_SHORTEST = 1 / 3
+"""size of a reprint, as a share of the longer text: a round-up that holds several dispatches is a reprint of none"""
 _FEWEST = 4
 """fingerprints that must be shared: two short texts can share a phrase"""
 _LOOSE = 0.1
@@ -24,8 +26,8 @@ _FADING = 0.04
 """share of likeness lost a day: the same words a week later are the next visit, the next drill"""
 _FINE = 65536
 """weights are multiplied in whole parts of this, so that no order of adding changes a sum"""
-_BLOCK = 256
-"""new articles compared at a time, which bounds memory"""
+_PAIRS = 2_000_000
+"""pairs of articles compared at a time, which bounds memory"""
 
 Weigh = Callable[[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]
 
@@ -36,7 +38,8 @@ def duplicates(new: Sequence[Sketch], known: Sequence[Sketch]) -> list[Link]:
     sizes = np.array([len(sketch.fingerprints) for sketch in sketches], np.float64)
 
     def share(shared: NDArray[np.float64], a: NDArray[np.int64], b: NDArray[np.int64]) -> NDArray[np.float64]:
-        return np.where(shared >= _FEWEST, shared / np.maximum(np.minimum(sizes[a], sizes[b]), 1.0), 0.0)
+        shorter, longer = np.minimum(sizes[a], sizes[b]), np.maximum(sizes[a], sizes[b])
+        return np.where((shared >= _FEWEST) & (shorter >= longer * _SHORTEST), shared / np.maximum(shorter, 1.0), 0.0)
 
     ones = [np.ones(len(sketch.fingerprints), np.int64) for sketch in sketches]
     return _links(_matrix([sketch.fingerprints for sketch in sketches], ones), sketches, len(new), share, _REPRINT)
@@ -66,6 +69,7 @@ def _matrix(terms: Sequence[NDArray[np.uint64]], weights: Sequence[NDArray[np.in
 
 def _links(matrix: sparse.csr_matrix, sketches: Sequence[Sketch], new: int, weigh: Weigh, least: float) -> list[Link]:
     """Links of the first `new` sketches with each other and with the rest, of weight `least` or more, by their ids."""
+    ids = [sketch.article_id for sketch in sketches]
     found: list[Link] = []
     for rows, columns in _within_window(sketches, new):
         product = (matrix[rows] @ matrix[columns].T).tocoo()
@@ -75,19 +79,19 @@ def _links(matrix: sparse.csr_matrix, sketches: Sequence[Sketch], new: int, weig
         a, b, values = a[once], b[once], product.data[once].astype(np.float64)
         weights = np.round(weigh(values, a, b), 6)
         kept = weights >= least
-        for first, second, weight in zip(a[kept], b[kept], weights[kept], strict=True):
-            one, other = sorted((sketches[first].article_id, sketches[second].article_id))
-            found.append(Link(one, other, float(weight)))
+        for first, second, weight in zip(a[kept].tolist(), b[kept].tolist(), weights[kept].tolist(), strict=True):
+            one, other = ids[first], ids[second]
+            found.append(Link(one, other, weight) if one < other else Link(other, one, weight))
     return sorted(found, key=lambda link: (link.a, link.b))
 
 
 def _within_window(sketches: Sequence[Sketch], new: int) -> Iterator[tuple[NDArray[np.int64], NDArray[np.int64]]]:
-    """Blocks of new articles, by day, each with all articles near enough in time to be compared with all of the block; those that are
-    near to one of the block and not to another are sorted out by block, which is why a block never spans more than a day."""
+    """Blocks of new articles of one day, each with all articles that are near enough in time to be compared with them."""
     days = np.array([-1 if sketch.day is None else sketch.day for sketch in sketches], np.int64)
     everything = np.arange(len(sketches))
     for day in np.unique(days[:new]):
         of_day = np.flatnonzero(days[:new] == day)
         near = everything if day < 0 else everything[(days < 0) | (np.abs(days - day) <= WINDOW_DAYS)]
-        for start in range(0, len(of_day), _BLOCK):
-            yield of_day[start : start + _BLOCK], near
+        block = max(1, _PAIRS // len(near))
+        for start in range(0, len(of_day), block):
+            yield of_day[start : start + block], near

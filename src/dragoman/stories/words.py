@@ -38,7 +38,7 @@ _SHOUTED = 5
 """letters above which a word all in capitals is a headline's, or a speaker's label, and no acronym"""
 _MOST = 100
 """terms kept of an article"""
-_UNKNOWN = 0.5
+_UNKNOWN = 1.0
 """passages that a word which the table lacks is taken to stand in"""
 _PARTIES = frozenset({"country", "adjective", "demonym", "organisation", "agency"})
 
@@ -81,6 +81,8 @@ def hashed(term: str) -> int:
 def _stem(word: str) -> str:
     """Enough to bring "attacks", "attacked" and "attacking" together; it need not be a word."""
     word = word.removesuffix("'s")
+    if len(word) > 4 and word.endswith(("ies", "ied")):
+        return word[:-3] + "y"
     if len(word) > 4 and not word.endswith("ss"):
         for ending in ("ing", "ed", "es", "s"):
             if word.endswith(ending) and len(word) - len(ending) >= 3:
