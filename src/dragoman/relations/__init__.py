@@ -1,11 +1,22 @@
-"""Ties between states and organisations over time, the signed network that they make, and its blocs."""
+"""Ties and blocs: who deals with whom, how, and how that changes, counted from events."""
 
 from __future__ import annotations
 
-from dragoman.relations.blocs import blocs
+from dragoman.relations.balance import Balance, balance
+from dragoman.relations.blocs import blocs, modularity
 from dragoman.relations.network import Edge, Network, network
-from dragoman.relations.pairs import VERSION
 from dragoman.relations.periods import PERIODS
-from dragoman.relations.ties import ties
+from dragoman.relations.ties import VERSION, ties
 
-__all__ = ["PERIODS", "VERSION", "Edge", "Network", "blocs", "network", "ties"]
+__all__ = [
+    "PERIODS",
+    "VERSION",
+    "Balance",
+    "Edge",
+    "Network",
+    "balance",
+    "blocs",
+    "modularity",
+    "network",
+    "ties",
+]

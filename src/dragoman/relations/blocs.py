@@ -1,117 +1,102 @@
-"""Blocs: groups that cooperate among themselves and quarrel with others.
+"""Blocs: the parts of a signed network within which states cooperate and between which they quarrel, more than chance would have it.
 
-Communities of the signed network by signed modularity (Gómez, Jensen and Arenas, "Analysis of community structure in networks of
-correlated data", Physical Review E 80, 016114, 2009): the share of cooperation that falls within groups, above what chance would put
-there, less the share of conflict that does. Found by moving one node, then one group, at a time to where it gains most (Blondel et al.,
-"Fast unfolding of communities in large networks", 2008), in the order of the alphabet, so that the same network has the same blocs.
+What is sought is the division with the greatest signed modularity (S. Gómez, P. Jensen and A. Arenas, Analysis of community structure
+in networks of correlated data, Physical Review E 80, 016114, 2009; V. A. Traag and J. Bruggeman, Community detection in networks with
+positive and negative links, Physical Review E 80, 036115, 2009), among the divisions whose blocs hang together by cooperation.
+All comparing is done in whole numbers: equal gains are seen as equal, and neither order nor rounding decides.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import numpy as np
-from numpy.typing import NDArray
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 
 from dragoman.relations.network import Network
+from dragoman.relations.searching import best_division, improved_division
+from dragoman.relations.ties import MILLIONTHS, shown
 
-__all__ = ["blocs", "modularity"]
+__all__ = ["Signed", "blocs", "modularity"]
 
-_LEAST = 1e-9
-"""gain that is worth a move; less is rounding"""
-
-
-def blocs(network: Network) -> tuple[tuple[str, ...], ...]:
-    """The blocs, each in the order of the alphabet, by their first. Whoever cooperates with nobody stands alone."""
-    gains = _gains(network)
-    labels = np.arange(len(network.nodes))
-    while True:
-        before = labels.copy()
-        labels = _moved(gains, labels, [np.array([node]) for node in range(len(labels))])
-        labels = _moved(gains, labels, [np.flatnonzero(labels == label) for label in np.unique(labels)])
-        if np.array_equal(_canonical(before), _canonical(labels)):
-            break
-    return _bound_by_cooperation(network, dict(zip(network.nodes, labels.tolist(), strict=True)))
+_EXACT = 12
+"""states up to which every division is weighed; the cost triples with each further one"""
 
 
-def _bound_by_cooperation(network: Network, label: dict[str, int]) -> tuple[tuple[str, ...], ...]:
-    """Each group in the parts that cooperation holds together: having an enemy in common is no bloc yet."""
-    leader = {node: node for node in network.nodes}
+class Signed:
+    """What modularity needs to know of a network. Edges whose scores cancel out are neither cooperation nor conflict."""
 
-    def lead(node: str) -> str:
-        while leader[node] != node:
-            leader[node] = leader[leader[node]]
-            node = leader[node]
-        return node
+    def __init__(self, network: Network) -> None:
+        self.nodes = network.nodes
+        place = {code: index for index, code in enumerate(self.nodes)}
+        count = len(self.nodes)
+        self.weight = [[0] * count for _ in range(count)]
+        for edge in network.edges:
+            a, b = place[edge.a], place[edge.b]
+            self.weight[a][b] = self.weight[b][a] = round(edge.weight * MILLIONTHS)
+        self.friends = [[other for other, weight in enumerate(row) if weight > 0] for row in self.weight]
+        self.positive = [sum(weight for weight in row if weight > 0) for row in self.weight]
+        self.negative = [-sum(weight for weight in row if weight < 0) for row in self.weight]
+        # Where there is no edge of a sign its strengths are all zero, and what they are divided by does not matter.
+        self.all_positive = sum(self.positive) or 1
+        self.all_negative = sum(self.negative) or 1
 
-    for edge in network.edges:
-        if edge.weight > 0 and label[edge.a] == label[edge.b]:
-            first, second = sorted((lead(edge.a), lead(edge.b)))
-            leader[second] = first
-    found: dict[str, list[str]] = {}
-    for node in network.nodes:
-        found.setdefault(lead(node), []).append(node)
-    return tuple(sorted(tuple(members) for members in found.values()))
+    def gain(self, a: int, b: int) -> int:
+        """What it adds that two nodes share a bloc: their weight less what is expected, times the two sums of strengths."""
+        return (
+            self.weight[a][b] * self.all_positive * self.all_negative
+            - self.positive[a] * self.positive[b] * self.all_negative
+            + self.negative[a] * self.negative[b] * self.all_positive
+        )
 
-
-def modularity(network: Network, groups: Sequence[Sequence[str]]) -> float:
-    """Signed modularity of a division of the network, from -1 to 1."""
-    gains = _gains(network)
-    place = {node: position for position, node in enumerate(network.nodes)}
-    return float(sum(gains[np.ix_(own, own)].sum() for own in ([place[node] for node in group] for group in groups)))
-
-
-def _gains(network: Network) -> NDArray[np.float64]:
-    """What it adds to modularity that two nodes are in one group: their tie above what chance would give them."""
-    count = len(network.nodes)
-    place = {node: position for position, node in enumerate(network.nodes)}
-    weights = np.zeros((count, count))
-    for edge in network.edges:
-        weights[place[edge.a], place[edge.b]] = weights[place[edge.b], place[edge.a]] = edge.weight
-    total = np.abs(weights).sum()
-    if total == 0:
-        return weights
-    gains = np.zeros((count, count))
-    for sign in (1.0, -1.0):
-        layer = np.maximum(sign * weights, 0.0)
-        strength = layer.sum(axis=1)
-        if strength.sum() > 0:
-            gains += sign * (layer - np.outer(strength, strength) / strength.sum())
-    return np.asarray(gains / total, np.float64)
+    def cooperating(self) -> list[list[int]]:
+        """The nodes that cooperation connects, directly or through others; the parts, and each part, in order."""
+        seen: set[int] = set()
+        parts: list[list[int]] = []
+        for node in range(len(self.nodes)):
+            if node not in seen:
+                part = {node}
+                waiting = [node]
+                while waiting:
+                    fresh = set(self.friends[waiting.pop()]) - part
+                    part |= fresh
+                    waiting += fresh
+                seen |= part
+                parts.append(sorted(part))
+        return parts
 
 
-def _moved(gains: NDArray[np.float64], labels: NDArray[np.int64], units: Sequence[NDArray[np.int64]]) -> NDArray[np.int64]:
-    """Labels after each unit has been moved, again and again, to the group where it gains most; of equal gains the first group, and none
-    without a gain. A unit may also be put by itself."""
-    labels = labels.copy()
-    changed = True
-    while changed:
-        changed = False
-        for unit in units:
-            rest = np.ones(len(labels), bool)
-            rest[unit] = False
-            pull = gains[unit].sum(axis=0)
-            here = float(pull[rest & (labels == labels[unit[0]])].sum())
-            best, best_gain = None, max(here, 0.0) + _LEAST
-            for label in np.unique(labels[rest]):
-                if label != labels[unit[0]]:
-                    gain = float(pull[rest & (labels == label)].sum())
-                    if gain > best_gain:
-                        best, best_gain = int(label), gain
-            if best is None and here < -_LEAST:
-                best = _free(labels)
-            if best is not None:
-                labels[unit] = best
-                changed = True
-    return labels
+def blocs(network: Network) -> dict[str, int]:
+    """The bloc of each node, from 1: the largest first, of equals the one whose first code stands first in the alphabet.
+
+    A bloc hangs together by edges above zero. A state without any is a bloc of its own: a common enemy alone makes no bloc.
+    The division is the best there is in each part of the network that cooperation connects and that has up to twelve nodes;
+    in larger parts it is one that small changes do not better (see `improved_division`).
+    """
+    signed = Signed(network)
+    found: list[list[str]] = []
+    for part in signed.cooperating():
+        found += ([network.nodes[part[index]] for index in bloc] for bloc in _divided(signed, part))
+    found.sort(key=lambda bloc: (-len(bloc), bloc))
+    return {code: number for number, bloc in enumerate(found, 1) for code in bloc}
 
 
-def _free(labels: NDArray[np.int64]) -> int:
-    """A label that nobody has."""
-    return int(np.setdiff1d(np.arange(len(labels) + 1), labels)[0])
+def _divided(signed: Signed, part: Sequence[int]) -> list[list[int]]:
+    """The blocs of one part, as places in it."""
+    gains = [[signed.gain(a, b) for b in part] for a in part]
+    place = {node: index for index, node in enumerate(part)}
+    friends = [[place[friend] for friend in signed.friends[node]] for node in part]
+    return (best_division if len(part) <= _EXACT else improved_division)(gains, friends)
 
 
-def _canonical(labels: NDArray[np.int64]) -> NDArray[np.int64]:
-    """The same division as labels by first member."""
-    _, first, inverse = np.unique(labels, return_index=True, return_inverse=True)
-    return np.asarray(first[inverse], np.int64)
+def modularity(network: Network, blocs: Mapping[str, int]) -> float:
+    """How far `blocs` are from chance: 0 as chance would have it, up to 1. Every node needs a bloc. 0 in a network without edges."""
+    signed = Signed(network)
+    members: dict[int, list[int]] = defaultdict(list)
+    for index, code in enumerate(signed.nodes):
+        members[blocs[code]].append(index)
+    pairs = ((a, b) for bloc in members.values() for a in bloc for b in bloc)
+    return shown(_total(signed, pairs))
+
+
+def _total(signed: Signed, pairs: Iterable[tuple[int, int]]) -> float:
+    strength = sum(signed.positive) + sum(signed.negative)
+    return sum(signed.gain(a, b) for a, b in pairs) / (max(strength, 1) * signed.all_positive * signed.all_negative)

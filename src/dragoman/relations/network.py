@@ -1,48 +1,60 @@
-"""The signed network: who is bound to whom, and how well."""
+"""The signed network: who stands with whom and against whom over a stretch of time."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from dragoman.errors import SettingsError
 from dragoman.records import Tie
+from dragoman.relations.periods import form_of
+from dragoman.relations.ties import MILLIONTHS, shown
 
 __all__ = ["Edge", "Network", "network"]
 
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two sides over all periods that were asked for; `a` stands before `b` in the alphabet."""
+    """All that lies between two sides. `a` stands before `b` in the alphabet."""
 
     a: str
     b: str
-    events: int
-    score: float
-    """mean of the scores of their events"""
     weight: float
-    """sum of the scores: above 0 they cooperate, below 0 they are in conflict"""
+    """sum of the PLOVER scores of the events: above zero the two cooperate more than they quarrel"""
+    score: float
+    """mean of the scores, -10 to 10"""
+    events: int
     event_ids: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Network:
-    """Nodes are codes, in the order of the alphabet; edges too."""
+    """Codes and the edges between them, both in the alphabet's order."""
 
     nodes: tuple[str, ...]
     edges: tuple[Edge, ...]
 
 
 def network(ties: Iterable[Tie], first: str | None = None, last: str | None = None) -> Network:
-    """The network of `ties`, of those from the period `first` to `last` where they are given."""
-    held: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    """The ties of all periods from `first` to `last`, both included, added up; without them, of all periods.
+
+    Raises SettingsError where the ties, `first` and `last` are not all days, all weeks or all months: their counts would overlap.
+    """
+    between: dict[tuple[str, str], list[Tie]] = defaultdict(list)
+    forms = {form_of(label).name for label in (first, last) if label is not None}
     for tie in ties:
+        forms.add(form_of(tie.period).name)
+        # Labels of one form stand in the alphabet as they do in time.
         if (first is None or tie.period >= first) and (last is None or tie.period <= last):
-            held[tie.a, tie.b].append(tie)
-    edges = []
-    for (a, b), own in sorted(held.items()):
-        events = sum(tie.events for tie in own)
-        total = round(sum(tie.score_sum for tie in sorted(own, key=lambda tie: tie.period)), 4)
-        ids = tuple(sorted({id for tie in own for id in tie.event_ids}))
-        edges.append(Edge(a, b, events, round(total / events, 4), total, ids))
-    return Network(tuple(sorted({node for pair in held for node in pair})), tuple(edges))
+            between[tie.a, tie.b].append(tie)
+    if len(forms) > 1:
+        raise SettingsError(f"a network is of days, of weeks or of months, not of {' and '.join(sorted(forms))}")
+    edges = tuple(_edge(*dyad, between[dyad]) for dyad in sorted(between))
+    return Network(tuple(sorted({code for edge in edges for code in (edge.a, edge.b)})), edges)
+
+
+def _edge(a: str, b: str, ties: Sequence[Tie]) -> Edge:
+    ids = tuple(sorted({event_id for tie in ties for event_id in tie.event_ids}))
+    total = sum(round(tie.score_sum * MILLIONTHS) for tie in ties)
+    return Edge(a, b, total / MILLIONTHS, shown(total / (MILLIONTHS * len(ids))), len(ids), ids)

@@ -1,44 +1,78 @@
-"""Days, weeks and months as the periods of a tie."""
+"""Days, ISO weeks and months: which one a date falls in, what it is called, and how far apart two of them are."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 
 from dragoman.errors import SettingsError
 from dragoman.records import Date
 
-__all__ = ["PERIODS", "number_of", "period_of"]
+__all__ = ["PERIODS", "Period", "form_of", "period_of"]
 
-PERIODS = ("day", "week", "month")
-
-# An event that is known to the month only cannot be told to a week: it is left out of finer periods than its own.
-_FINE_ENOUGH = {"day": ("day",), "week": ("day", "week"), "month": ("day", "week", "month")}
+_PRECISIONS = ("day", "week", "month", "year")
+"""the finest first"""
 
 
-def period_of(when: Date, length: str) -> str | None:
-    """The period of that length in which a date lies, by its first day: 2031-03-05, 2031-W10 (ISO 8601) or 2031-03; None where the date is
-    unknown or coarser than the period. Raises SettingsError for another length."""
-    if length not in PERIODS:
-        raise SettingsError(f"no such period: {length!r}; there are {', '.join(PERIODS)}")
-    if when.value is None or when.precision not in _FINE_ENOUGH[length]:
-        return None
-    try:
-        day = date.fromisoformat(when.value)
-    except ValueError:
-        return None
-    if length == "day":
-        return day.isoformat()
-    if length == "month":
-        return f"{day:%Y-%m}"
-    year, week, _ = day.isocalendar()
-    return f"{year}-W{week:02}"
+@dataclass(frozen=True)
+class Period:
+    """One way of cutting time. Periods are numbered without a gap, so that the difference of two numbers is their distance."""
+
+    name: str
+    number: Callable[[date], int]
+    label: Callable[[int], str]
+    form: re.Pattern[str]
+
+    @cached_property
+    def fine_enough(self) -> frozenset[str]:
+        """The precisions of a date that tell its period: no coarser than the period itself."""
+        return frozenset(_PRECISIONS[: _PRECISIONS.index(self.name) + 1])
+
+    def holding(self, when: Date) -> int | None:
+        """The number of the period that holds the first day of `when`; None where `when` does not tell."""
+        if when.value is None or when.precision not in self.fine_enough:
+            return None
+        try:
+            return self.number(date.fromisoformat(when.value))
+        except ValueError:
+            return None
 
 
-def number_of(period: str) -> int:
-    """A number for a period that grows by one from each to the next of its length: what a slope is taken over."""
-    if "W" in period:
-        year, week = period.split("-W")
-        return date.fromisocalendar(int(year), int(week), 1).toordinal() // 7
-    if len(period) == 7:
-        return int(period[:4]) * 12 + int(period[5:])
-    return date.fromisoformat(period).toordinal()
+def _week_label(number: int) -> str:
+    year, week, _ = date.fromordinal(number * 7 + 1).isocalendar()
+    return f"{year:04}-W{week:02}"
+
+
+# date.toordinal() counts from Monday, 1 January of the year 1, which is 1: weeks of seven such days are ISO weeks.
+PERIODS = {
+    period.name: period
+    for period in (
+        Period("day", date.toordinal, lambda number: date.fromordinal(number).isoformat(), re.compile(r"\d{4}-\d\d-\d\d")),
+        Period("week", lambda day: (day.toordinal() - 1) // 7, _week_label, re.compile(r"\d{4}-W\d\d")),
+        Period(
+            "month",
+            lambda day: day.year * 12 + day.month - 1,
+            lambda number: f"{number // 12:04}-{number % 12 + 1:02}",
+            re.compile(r"\d{4}-\d\d"),
+        ),
+    )
+}
+"""`day`, `week` and `month`: what ties can be counted by"""
+
+
+def period_of(name: str) -> Period:
+    """The period called `name`. Raises SettingsError where there is none."""
+    if name not in PERIODS:
+        raise SettingsError(f"no such period: {name!r}; the periods are {', '.join(PERIODS)}")
+    return PERIODS[name]
+
+
+def form_of(label: str) -> Period:
+    """The period that `label` ("2031-03-05", "2031-W10", "2031-03") is one of. Raises SettingsError where it is none."""
+    for period in PERIODS.values():
+        if period.form.fullmatch(label):
+            return period
+    raise SettingsError(f"no period: {label!r}; write a day 2031-03-05, a week 2031-W10 or a month 2031-03")

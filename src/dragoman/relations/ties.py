@@ -1,77 +1,169 @@
-"""Ties: what two sides did to each other and together, by period."""
+"""From events to ties: one row for each two sides and period, with counts, score and trend.
+
+Sums are made of whole millionths, so that no order of adding matters, and are rounded once, when they are shown.
+"""
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
+from dragoman.errors import SettingsError
 from dragoman.records import Event, Status, Tie, stable_id
-from dragoman.relations.pairs import VERSION, pairs_of
-from dragoman.relations.periods import number_of, period_of
+from dragoman.relations.dyads import A_TO_B, B_TO_A, MUTUAL, pairs_of
+from dragoman.relations.periods import Period, period_of
 
-__all__ = ["ties"]
+__all__ = ["MILLIONTHS", "PLACES", "VERSION", "Trend", "shown", "ties"]
 
+VERSION = "relations-1"
+"""of the rules of this stage; it changes whenever a rule does"""
+
+MILLIONTHS = 1_000_000
+PLACES = 4
+"""decimal places of a mean or a slope"""
 _FEWEST = 3
-"""periods from which a slope is one"""
+"""periods from which on there is a trend"""
+
+_Whole = NDArray[np.int64]
 
 
 def ties(events: Iterable[Event], period: str = "month", statuses: Collection[Status] = (Status.DONE,)) -> list[Tie]:
-    """The ties that `events` of these statuses make, by pair and period.
+    """Each two sides in each `period` (day, week or month) in which an event of one of `statuses` lies between them.
 
-    Each event counts once for a pair however many articles report it. Events without a date, or with one coarser than the period, are
-    left out.
-    Raises SettingsError for another period than day, week or month.
+    Sorted by `a`, `b` and period; the order of `events` plays no part, and an event given twice counts once. An event is left out
+    where its date does not tell the period. Raises SettingsError for another period or status.
     """
-    wanted = frozenset(statuses)
-    held: dict[tuple[str, str], dict[str, dict[str, tuple[Event, int]]]] = defaultdict(lambda: defaultdict(dict))
-    for event in events:
-        when = period_of(event.date, period)
-        if event.status in wanted and when is not None:
-            for a, b, direction in pairs_of(event):
-                held[a, b][when][event.id] = (event, direction)
-    counted = ",".join(sorted(wanted))
-    found: list[Tie] = []
-    for (a, b), periods in sorted(held.items()):
-        numbers: list[int] = []
-        means: list[float] = []
-        for when in sorted(periods):
-            told = [periods[when][id] for id in sorted(periods[when])]
-            scores = [event.intensity for event, _ in told]
-            numbers.append(number_of(when))
-            means.append(sum(scores) / len(scores))
-            found.append(_tie(a, b, when, told, counted, _slope(numbers, means)))
-    return found
+    calendar = period_of(period)
+    wanted = _known(statuses)
+    table = _table(events, calendar, wanted)
+    return list(_rows(table, calendar, ",".join(sorted(wanted)))) if len(table.dyad) else []
 
 
-def _tie(a: str, b: str, period: str, told: Sequence[tuple[Event, int]], counted: str, trend: float | None) -> Tie:
-    scores = [event.intensity for event, _ in told]
-    types = Counter(event.type for event, _ in told)
-    quads = Counter(str(event.quad) for event, _ in told)
-    return Tie(
-        id=stable_id("tie", a, b, period, counted),
-        a=a,
-        b=b,
-        period=period,
-        events=len(told),
-        by_type={name: types[name] for name in sorted(types)},
-        by_quad={name: quads[name] for name in sorted(quads)},
-        a_to_b=sum(direction == 1 for _, direction in told),
-        b_to_a=sum(direction == -1 for _, direction in told),
-        mutual=sum(direction == 0 for _, direction in told),
-        score=round(sum(scores) / len(scores), 4),
-        score_sum=round(sum(scores), 4),
-        trend=trend,
-        event_ids=tuple(event.id for event, _ in told),
-        version=VERSION,
-    )
+def _known(statuses: Collection[Status]) -> frozenset[Status]:
+    try:
+        return frozenset(map(Status, statuses))
+    except ValueError as error:
+        raise SettingsError(f"{error}; the statuses are {', '.join(Status)}") from error
 
 
-def _slope(numbers: Sequence[int], means: Sequence[float]) -> float | None:
-    """Least squares over the periods that have events; those without keep their distance."""
-    if len(numbers) < _FEWEST:
-        return None
-    x = np.array(numbers, np.float64)
-    x -= x.mean()
-    return round(float(x @ np.array(means)) / float(x @ x), 4)
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """One line for each dyad of each event, by dyad, period and event id."""
+
+    dyads: list[tuple[str, str]]
+    events: list[Event]
+    dyad: _Whole
+    """index in `dyads`"""
+    number: _Whole
+    """of the period"""
+    event: _Whole
+    """index in `events`"""
+    direction: _Whole
+
+
+def _table(events: Iterable[Event], calendar: Period, wanted: frozenset[Status]) -> _Table:
+    once = {event.id: event for event in events if event.status in wanted}
+    counted = [once[id] for id in sorted(once)]
+    lines: list[tuple[tuple[str, str], int, int, int]] = []
+    for index, event in enumerate(counted):
+        when = calendar.holding(event.date)
+        if when is not None:
+            lines += [((a, b), when, index, direction) for a, b, direction in pairs_of(event)]
+    dyads = sorted({line[0] for line in lines})
+    place = {dyad: index for index, dyad in enumerate(dyads)}
+    dyad = np.array([place[line[0]] for line in lines], np.int64)
+    number, event_index, direction = (np.array([line[column] for line in lines], np.int64) for column in (1, 2, 3))
+    order = np.lexsort((event_index, number, dyad))
+    return _Table(dyads, counted, dyad[order], number[order], event_index[order], direction[order])
+
+
+def _rows(table: _Table, calendar: Period, statuses: str) -> Iterator[Tie]:
+    new = np.diff(table.dyad, prepend=-1).astype(bool) | np.diff(table.number, prepend=-1).astype(bool)
+    starts = np.flatnonzero(new)
+    ends = [*starts[1:].tolist(), len(table.dyad)]
+    row = np.cumsum(new) - 1
+    columns = table.event.tolist()
+    scores = np.array([round(event.intensity * MILLIONTHS) for event in table.events], np.int64)[table.event]
+    sums = np.add.reduceat(scores, starts).tolist()
+    directions = _counts(row, table.direction, 3)
+    by_type = _counted_by([event.type for event in table.events], table.event, row)
+    by_quad = _counted_by([str(event.quad) for event in table.events], table.event, row)
+    ids = [event.id for event in table.events]
+    labels = {number: calendar.label(number) for number in set(table.number.tolist())}
+    trend, before = Trend(), -1
+    for index, (start, end, dyad, number) in enumerate(
+        zip(starts.tolist(), ends, table.dyad[starts].tolist(), table.number[starts].tolist(), strict=True)
+    ):
+        if dyad != before:
+            trend, before = Trend(), dyad
+        a, b = table.dyads[dyad]
+        score = sums[index] / (MILLIONTHS * (end - start))
+        trend.add(number, score)
+        yield Tie(
+            id=stable_id("tie", a, b, labels[number], statuses),
+            a=a,
+            b=b,
+            period=labels[number],
+            events=end - start,
+            by_type=by_type[index],
+            by_quad=by_quad[index],
+            a_to_b=directions[index][A_TO_B],
+            b_to_a=directions[index][B_TO_A],
+            mutual=directions[index][MUTUAL],
+            score=shown(score),
+            score_sum=sums[index] / MILLIONTHS,
+            trend=trend.slope(),
+            event_ids=tuple(ids[column] for column in columns[start:end]),
+            version=VERSION,
+        )
+
+
+def _counts(row: _Whole, value: _Whole, values: int) -> list[list[int]]:
+    """For each row how often it has each of the values 0, 1, ... `values` - 1."""
+    rows = int(row[-1]) + 1
+    counts: list[list[int]] = np.bincount(row * values + value, minlength=rows * values).reshape(rows, values).tolist()
+    return counts
+
+
+def _counted_by(names: Sequence[str], event: _Whole, row: _Whole) -> list[dict[str, int]]:
+    """For each row the names that its events have, in the alphabet's order, and how many have each."""
+    known = sorted(set(names))
+    place = {name: index for index, name in enumerate(known)}
+    value = np.array([place[name] for name in names], np.int64)[event]
+    return [
+        {name: count for name, count in zip(known, counts, strict=True) if count} for counts in _counts(row, value, len(known))
+    ]
+
+
+class Trend:
+    """The straight line that comes nearest to the scores of one dyad's periods so far (least squares)."""
+
+    def __init__(self) -> None:
+        self._first = 0
+        self._periods = 0
+        self._x = self._xx = 0
+        self._y = self._xy = 0.0
+
+    def add(self, number: int, score: float) -> None:
+        """A period, by its number, and the mean score of its events."""
+        self._first = self._first if self._periods else number
+        x = number - self._first
+        self._periods += 1
+        self._x += x
+        self._xx += x * x
+        self._y += score
+        self._xy += x * score
+
+    def slope(self) -> float | None:
+        """Points a period; None with fewer than three periods."""
+        if self._periods < _FEWEST:
+            return None
+        return shown((self._periods * self._xy - self._x * self._y) / (self._periods * self._xx - self._x * self._x))
+
+
+def shown(value: float) -> float:
+    """Rounded as it stands in a record; there is no minus zero."""
+    return round(value, PLACES) + 0.0
