@@ -10,7 +10,7 @@ import math
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib import resources
 
@@ -91,13 +91,22 @@ def _stem(word: str) -> str:
 
 
 def weighed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
-    """Hashes of the weightiest terms of `text`, sorted, and their weights; the squares of the weights sum to 1."""
+    """Hashes of the weightiest terms of `text`, sorted, and their weights; the squares of the weights sum to 1.
+
+    The names of a state or organisation are one term: Turkmen, Turkmenistan; EU, European Union.
+    """
+    words, within = _tokens(_ADDRESS.sub(" ", plain(text)))
+    words = _with_parties(words)
+    counts = Counter(words)
+    counts.update(words[:_LEAD])
+    small = {word for word in counts if word.islower()}
     occurrences: Counter[str] = Counter()
     weights: dict[str, float] = {}
-    for place, (term, weight) in enumerate(_terms(_ADDRESS.sub(" ", plain(text)))):
-        occurrences[term] += 2 if place < _LEAD else 1
-        if weight > weights.get(term, 0.0):
-            weights[term] = weight
+    for word, count in counts.items():
+        term, weight = _term(word, within, small)
+        if weight:
+            occurrences[term] += count
+            weights[term] = max(weight, weights.get(term, 0.0))
     scored = [(round((1 + math.log(occurrences[term])) * weight, 6), term) for term, weight in weights.items()]
     best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:_MOST]
     if not best:
@@ -109,30 +118,17 @@ def weighed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     return hashes[order], (np.array([weight for weight, _ in best])[order] / length).astype(np.float32)
 
 
-def _terms(text: str) -> Iterator[tuple[str, float]]:
-    """Each term of `text`, in order, and its weight; one of weight 0 tells nothing.
-
-    The names of a state or organisation are one term: Turkmen, Turkmenistan; EU, European Union.
-    """
-    words, within = _tokens(text)
-    parties = _parties(words)
-    small = {word for word in words if word.islower()}
-    place = 0
-    while place < len(words):
-        if place in parties:
-            yield parties[place][1]
-            place = parties[place][0]
-            continue
-        word = words[place]
-        place += 1
-        lower = word.lower()
-        weight = _rarity(lower)
-        if weight < _LEAST or lower in _WEB:
-            yield "", 0.0
-        elif word[0].isdigit():
-            yield lower, weight * _NUMBER
-        else:
-            yield _stem(lower), weight * (_NAME if _is_name(word, lower, within, small) else 1.0)
+def _term(word: str, within: set[str], small: set[str]) -> tuple[str, float]:
+    """What `word` is counted as, and its weight; 0 where it tells nothing."""
+    if word[0] == "=":
+        return word, _party(word)
+    lower = word.lower()
+    weight = _rarity(lower)
+    if weight < _LEAST or lower in _WEB:
+        return "", 0.0
+    if word[0].isdigit():
+        return lower, weight * _NUMBER
+    return _stem(lower), weight * (_NAME if _is_name(word, lower, within, small) else 1.0)
 
 
 def _tokens(text: str) -> tuple[list[str], set[str]]:
@@ -159,13 +155,18 @@ def _is_name(word: str, lower: str, within: set[str], small: set[str]) -> bool:
     return word in within or lower not in _frequencies()[1]
 
 
-def _parties(words: Sequence[str]) -> dict[int, tuple[int, tuple[str, float]]]:
-    """Where states and organisations are named: first word -> the word after the name; their term and its weight."""
-    return {
-        match.start: (match.end, _party(match.name.name)) for match in _knowledge().match(words) if match.name.kind in _PARTIES
-    }
+def _with_parties(words: Sequence[str]) -> list[str]:
+    """`words` with each name of a state or organisation as one, "=" and what it stands for."""
+    found: list[str] = []
+    place = 0
+    for match in _knowledge().match(words):
+        if match.name.kind in _PARTIES:
+            found += words[place : match.start]
+            found.append(f"={match.name.name}")
+            place = match.end
+    return [*found, *words[place:]]
 
 
 @lru_cache(maxsize=10_000)
-def _party(name: str) -> tuple[str, float]:
-    return f"={name}", max(map(_rarity, WORD.findall(plain(name.lower()))), default=0.0) * _PARTY
+def _party(term: str) -> float:
+    return max(map(_rarity, WORD.findall(plain(term.lower()))), default=0.0) * _PARTY
