@@ -24,7 +24,7 @@ REST = " The ministers met on Tuesday and agreed on nothing." * 12
             "The talks have begun. That is according to the news agency Meridian Wire. The envoys came early." + REST,
             "Meridian Wire",
         ),
-        ("The talks have begun, according to news agency Tass." + REST, "TASS"),
+        ("The talks have begun, according to news agency Tass." + REST, "Tass"),
         ("The talks have begun, KCNA said." + REST, None),
         ("The talks have begun, the Interior Ministry reported." + REST, None),
         ("The talks have begun, according to Colonel Adeyemi." + REST, None),

@@ -4,38 +4,66 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dragoman.errors import DataError
+from dragoman.knowledge import Knowledge, load_knowledge
 
 __all__ = ["agency", "corrects", "credit"]
 
-_NAME = r"(?P<name>[A-Z][\w&'’-]*(?: (?:[A-Z][\w&'’-]*|of|de))*)"
+_WORD = r"[A-Z][\w&'’-]*"
+_NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|of|de))*)"
 _PLACE = r"[A-Z][\w.'’/ ,-]{2,60}?"
-# Where these stand, whatever is named is an agency or an outlet.
-_SURE = (
-    re.compile(rf"^{_PLACE}\s*\({_NAME}\)\s*(?:[-–—:.]|$)", re.MULTILINE),  # SEOUL, July 12 (Yonhap) —
-    re.compile(rf"^{_PLACE}[.,]?\s*/{_NAME}/", re.MULTILINE),  # MOSCOW, July 12. /TASS/.
-    re.compile(rf"^(?:By|Source|Credit)[: ].{{0,60}}?[|/,–—-]\s*{_NAME}\s*$", re.MULTILINE),  # By A. Writer | Reuters
-    re.compile(rf"^(?:Source|Credit|Via)\s*:\s*{_NAME}\s*$", re.MULTILINE),  # Source: Reuters
-    re.compile(rf"\((?:[Ww]ith|Additional) (?:inputs?|reporting|material|agency inputs) (?:from|by) {_NAME}\)"),
-    re.compile(rf"^\s*[–—-]\s*{_NAME}\.?\s*$", re.MULTILINE),  # a last line: — Meridian Wire
-)
-_AT_ENDS = 2
-"""of `_SURE`, so many stand at the beginning only; the others anywhere in the head and the last lines"""
-# In running text a name has to be known for an outlet, or be called one.
-_TOLD = (
-    re.compile(rf"{_NAME},? (?:has |have )?(?:reported|reports|writes|wrote)\b"),
-    re.compile(
-        rf"[Aa]ccording to (?:a report (?:by|from|in) )?(?:the )?(?:\w+ )?(?P<called>news agency |newspaper |broadcaster |agency )?{_NAME}"
+_DASH = r"[-–—]"
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """A way to name the source: where in the report it counts, and whether what it names must be known for an outlet."""
+
+    pattern: re.Pattern[str]
+    part: str
+    """`top`, the first lines; `ends`, the first or the last lines; `lead`, the first sentences"""
+    known: bool
+
+
+def _form(pattern: str, part: str, *, known: bool = False) -> _Form:
+    return _Form(re.compile(pattern.replace("NAME", _NAME), re.MULTILINE), part, known)
+
+
+_FORMS = (
+    _form(rf"^{_PLACE}\s*\(NAME\)\s*(?:[-–—:.]|$)", "top"),  # SEOUL, July 12 (Yonhap) —
+    _form(rf"^\(NAME\)\s*{_DASH}", "top"),  # (Yonhap) —
+    _form(rf"^{_PLACE}[.,]?\s*/NAME/", "top"),  # MOSCOW, July 12. /TASS/.
+    _form(rf"^By[: ].{{0,60}}?(?:[|/,]|\s{_DASH})\s*NAME\s*$", "top", known=True),  # By A. Writer | Reuters
+    _form(r"^By[: ].{0,60}?\|\s*NAME\s*$", "top"),
+    _form(r"^(?:Source|Credit|Via|Agency)\s*:\s*NAME\s*$", "ends"),  # Source: Reuters
+    _form(r"\((?:[Ww]ith|[Aa]dditional) (?:agency )?(?:inputs?|reporting|material) (?:from|by) (?:the )?NAME\)", "ends"),
+    _form(r"\b(?:first|originally) (?:published|appeared|reported) (?:by|in|on) (?:the )?NAME", "ends"),
+    _form(rf"^\s*{_DASH}+\s*NAME\.?\s*$", "ends"),  # a last line: — Meridian Wire
+    _form(r"^\s*NAME\s*$", "ends", known=True),  # a line of its own
+    _form(r"[.!?”\"]\s*[(/]NAME[)/]?\s*$", "ends", known=True),  # ... the ministry said. (AFP)
+    _form(r"(?:©|\([Cc]\)|Copyright)\s*(?:\d{4}\s*)?(?:The )?NAME", "ends", known=True),
+    _form(r"NAME contributed to (?:this|the) (?:report|story|article)", "ends", known=True),
+    _form(r"NAME,? (?:has |have |had )?(?:first )?(?:reported|reports|writes|wrote)\b", "lead", known=True),
+    _form(r"\b(?:news agency|newspaper|newswire|broadcaster) NAME,? (?:has |have )?(?:said|reported|reports|wrote)\b", "lead"),
+    _form(r"NAME (?:news agency|newspaper|newswire) (?:has )?(?:said|reported|reports|wrote)\b", "lead"),
+    _form(r"\b[Aa]ccording to (?:[\w-]+ ){0,4}(?:news agency|newspaper|newswire|broadcaster|agency) NAME", "lead"),
+    _form(r"\b[Aa]ccording to (?:a report (?:by|from|in) )?(?:the )?NAME", "lead", known=True),
+    _form(
+        r"\b(?:reported by|a report (?:by|from|in)|reports (?:by|from|in)|citing|quoting) (?:[a-z-]+ ){0,4}NAME",
+        "lead",
+        known=True,
     ),
-    re.compile(rf"(?P<called>news agency |newspaper |broadcaster ){_NAME} (?:said|reported|reports|wrote)\b"),
-    re.compile(rf"{_NAME} (?P<called>news agency) (?:said|reported|reports)\b"),
 )
-_HEAD = 400
+"""tried in this order"""
+_TOP = 200
+_LEAD = 400
 """characters of the report in which a credit in running text counts for the whole; later ones are for what stands beside them"""
 _TAIL = 160
 _CORRECTS = re.compile(
@@ -43,44 +71,51 @@ _CORRECTS = re.compile(
     r"(?:has been |was |is )?(?:corrected|corrects|amended)\b|\b(?:an )?earlier version of this (?:story|article|report)\b",
     re.IGNORECASE | re.MULTILINE,
 )
+_NO_OUTLET = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?|\w+day|Updated?|Reporter|Staff")
+"""what also stands in brackets after a place, or after a writer"""
 
 
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    agencies: dict[str, list[str]]
+    abbreviations: dict[str, str]
     wordings: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
-def _data() -> tuple[dict[str, str], frozenset[str]]:
-    """Name, in small letters -> agency; and the last words of outlets' names."""
+def _data() -> _Data:
     text = (resources.files(__package__) / "agencies.toml").read_text(encoding="utf-8")
     try:
-        data = _Data.model_validate(tomllib.loads(text))
+        return _Data.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
         raise DataError(f"stories/agencies.toml: {error}") from error
-    names = {alias.casefold(): name for name, aliases in data.agencies.items() for alias in (name, *aliases)}
-    return names, frozenset(data.wordings["outlets"])
 
 
+@lru_cache(maxsize=1)
+def _knowledge() -> Knowledge:
+    """The agencies and outlets that ship. A scholar's own files add to the coder and not here."""
+    return load_knowledge()
+
+
+@lru_cache(maxsize=10_000)
 def agency(name: str) -> str | None:
-    """The agency that `name` stands for; None where it is not known as one."""
-    plain = re.sub(r"^the ", "", name.casefold())
-    return _data()[0].get(plain)
+    """What the agency or outlet is called that `name` is known to stand for; None where it is not known as one."""
+    words = name.removeprefix("The ").split()
+    for match in _knowledge().match(words):
+        whole = match.start == 0 and match.end == len(words)
+        for meaning in (match.name, *match.others):
+            if whole and meaning.kind in ("agency", "outlet"):
+                return meaning.name
+    return None
 
 
 def credit(report: str) -> str | None:
     """The agency or outlet whose account `report` (the article's body) says it carries, as named there; None where it names none."""
-    head, tail = report[:_HEAD], report[-_TAIL:] if len(report) > _HEAD else ""
-    for number, pattern in enumerate(_SURE):
-        for part in (head[:200],) if number < _AT_ENDS else (head[:200], tail):
-            found = pattern.search(part)
-            if found and _may_be_outlet(found["name"]):
-                return _named(found["name"])
-    for pattern in _TOLD:
-        for found in pattern.finditer(head):
-            if found.groupdict().get("called") or _known(found["name"]):
-                return _named(found["name"])
+    for form in _FORMS:
+        for part in _parts(report, form.part):
+            for found in form.pattern.finditer(part):
+                name = _outlet(found["name"], sure=not form.known, abbreviated=form.part != "lead")
+                if name:
+                    return name
     return None
 
 
@@ -89,15 +124,25 @@ def corrects(title: str | None, report: str) -> bool:
     return any(_CORRECTS.search(part) for part in (title or "", report[:300], report[-300:]))
 
 
-def _named(name: str) -> str:
-    name = name.strip(" .")
-    return agency(name) or re.sub(r"^The ", "", name)
+def _parts(report: str, part: str) -> Iterator[str]:
+    if part == "lead":
+        yield report[:_LEAD]
+        return
+    # A line that begins in the first characters counts whole.
+    yield report[: max(_TOP, report.find("\n", _TOP)) if report.find("\n", _TOP) < 2 * _TOP else _TOP]
+    if part == "ends" and len(report) > _TOP + _TAIL:
+        yield report[-_TAIL:]
 
 
-def _known(name: str) -> bool:
-    return agency(name) is not None or (" " in name and name.split(" ")[-1] in _data()[1])
-
-
-def _may_be_outlet(name: str) -> bool:
-    """Not a month, a day or a unit in brackets."""
-    return len(name) > 1 and not re.fullmatch(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|Dec)\w*\.?|\w+day", name)
+def _outlet(name: str, *, sure: bool, abbreviated: bool) -> str | None:
+    """The outlet that these words name, under its usual name; None where they name none. `sure`: where they stand, only an outlet can."""
+    words = name.strip(" .").split(" ")
+    while len(words) > 1 and words[0] in _data().wordings["leading"]:
+        words = words[1:]
+    name = " ".join(words)
+    if abbreviated and name in _data().abbreviations:
+        return _data().abbreviations[name]
+    known = agency(name)
+    if known or (len(words) > 1 and words[-1] in _data().wordings["outlets"]):
+        return known or name
+    return name if sure and len(name) > 1 and not _NO_OUTLET.fullmatch(name) else None
