@@ -145,4 +145,4 @@ def _outlet(name: str, *, sure: bool, abbreviated: bool) -> str | None:
     known = agency(name)
     if known or (len(words) > 1 and words[-1] in _data().wordings["outlets"]):
         return known or name
-    return name if sure and len(name) > 1 and not _NO_OUTLET.fullmatch(name) else None
+    return name if sure and len(name) > 1 and not _NO_OUTLET.fullmatch(name) and not re.search("['’]s$", name) else None

@@ -19,40 +19,61 @@ _BASES = ("reprint", "update", "credit", "own")
 def origins(sketches: Sequence[Sketch], duplicates: Sequence[Link]) -> tuple[tuple[Origin, ...], dict[str, str]]:
     """The origins of a story's articles, by their first article; and article id -> the first article that carries the same text.
 
-    Articles of one outlet have one origin. Near-duplicates have one: the agency that one of them credits, else the outlet of the
+    Articles of one outlet have one origin. Near-duplicates have one: the agency or outlet that one of them credits, else the outlet of the
     earliest. An article that credits an agency or outlet has its origin, however it is worded. Where the outlet is unknown an article
     is its own origin.
     """
-
     in_order = sorted(sketches, key=ordered)
     dispatch = units_of(sketches, duplicates)
     named = _names(in_order)
-    clusters: dict[str, list[Sketch]] = defaultdict(list)
+    texts: dict[str, list[Sketch]] = defaultdict(list)
     for sketch in in_order:
-        clusters[dispatch[sketch.article_id]].append(sketch)
-    origin_of: dict[str, str] = {}
-    for cluster in clusters.values():
-        source = next((named[sketch.credit] for sketch in cluster if sketch.credit), None) or _outlet(cluster[0])
-        for sketch in cluster:
-            origin_of[sketch.article_id] = source
+        texts[dispatch[sketch.article_id]].append(sketch)
+    sources = {
+        text: next((named[sketch.credit] for sketch in carriers if sketch.credit), _outlet(carriers[0]))
+        for text, carriers in texts.items()
+    }
+    taken = _taken(in_order, dispatch, sources)
     members: dict[str, list[Sketch]] = defaultdict(list)
     for sketch in in_order:
-        members[origin_of[sketch.article_id]].append(sketch)
+        members[_first_source(sources[dispatch[sketch.article_id]], taken)].append(sketch)
     found = tuple(
-        Origin(origin, tuple(sketch.article_id for sketch in group), _basis(origin, group, dispatch, named))
+        Origin(origin, tuple(sketch.article_id for sketch in group), _basis(origin, group, dispatch))
         for origin, group in members.items()
     )
     return found, dispatch
 
 
-def _basis(origin: str, group: Sequence[Sketch], dispatch: Mapping[str, str], named: Mapping[str, str]) -> str:
+def _taken(in_order: Sequence[Sketch], dispatch: Mapping[str, str], sources: Mapping[str, str]) -> dict[str, str]:
+    """Outlet -> whose account it has, for those that have no account of their own in the story."""
+    whose: dict[str, list[str]] = defaultdict(list)
+    for sketch in in_order:
+        whose[_outlet(sketch)].append(sources[dispatch[sketch.article_id]])
+    return {outlet: first[0] for outlet, first in whose.items() if outlet not in first}
+
+
+def _first_source(source: str, taken: Mapping[str, str]) -> str:
+    """Who had it first: an outlet that is credited may itself credit another. Outlets that credit each other in a circle stay as they are."""
+    passed = [source]
+    while (following := taken.get(passed[-1])) is not None:
+        if following in passed:
+            return source
+        passed.append(following)
+    return passed[-1]
+
+
+def _basis(origin: str, group: Sequence[Sketch], dispatch: Mapping[str, str]) -> str:
+    texts: dict[str, list[str]] = defaultdict(list)
+    for sketch in group:
+        texts[dispatch[sketch.article_id]].append(_outlet(sketch))
     found = {"own"}
-    for position, one in enumerate(group):
-        for other in group[:position]:
-            if dispatch[one.article_id] == dispatch[other.article_id]:
-                found.add("update" if _outlet(one) == _outlet(other) else "reprint")
-        if one.credit and _outlet(one) != origin:
-            found.add("credit")
+    for outlets in texts.values():
+        if len(set(outlets)) > 1:
+            found.add("reprint")
+        if len(set(outlets)) < len(outlets):
+            found.add("update")
+    if any(sketch.credit and _outlet(sketch) != origin for sketch in group):
+        found.add("credit")
     return next(basis for basis in _BASES if basis in found)
 
 
@@ -61,18 +82,31 @@ def _outlet(sketch: Sketch) -> str:
 
 
 def _names(sketches: Sequence[Sketch]) -> dict[str, str]:
-    """Credit as named -> the origin's name: that of an outlet among the articles, where it is one, else of an agency, else as it stands."""
+    """Credit as it stands -> the origin's name: that of an outlet among the articles where it means one; else of the fullest credit that it
+    is short for; else as it stands."""
     outlets = sorted({sketch.outlet for sketch in sketches if sketch.outlet})
-    return {sketch.credit: _name(sketch.credit, outlets) for sketch in sketches if sketch.credit}
+    credits = sorted({sketch.credit for sketch in sketches if sketch.credit})
+    found = {credit: _meant(credit, outlets) for credit in credits}
+    others = [credit for credit in credits if found[credit] is None]
+    return {credit: found[credit] or _meant(credit, others, fullest=True) or credit for credit in credits}
 
 
-def _name(credit: str, outlets: Sequence[str]) -> str:
-    wanted = _plain(credit)
-    for outlet in outlets:
-        name = _plain(outlet)
-        if wanted == name or name[: len(wanted)] == wanted or (agency(credit) is not None and agency(credit) == agency(outlet)):
-            return outlet
-    return credit
+def _meant(credit: str, names: Sequence[str], *, fullest: bool = False) -> str | None:
+    """Which of `names` the credit means: the same name or agency, else the one that begins with its words, so "Meridian" for Meridian Wire.
+
+    None where there is none, or where several begin so; of several that are longer forms of each other the longest if `fullest`.
+    """
+    wanted, known = _plain(credit), agency(credit)
+    if not fullest:
+        for name in names:
+            if _plain(name) == wanted or (known is not None and known == agency(name)):
+                return name
+    longer = sorted(
+        (name for name in names if _plain(name)[: len(wanted)] == wanted), key=lambda name: (len(_plain(name)), name)
+    )
+    if len(longer) > 1 and fullest and all(_plain(longer[-1])[: len(_plain(name))] == _plain(name) for name in longer):
+        return longer[-1]
+    return longer[0] if len(longer) == 1 else None
 
 
 def _plain(name: str) -> list[str]:
