@@ -98,7 +98,7 @@ def measured(count: int, period: str) -> dict[str, float]:
         "events": count,
         "ties": len(rows),
         "edges": len(net.edges),
-        "blocs": len(set(found.values())),
+        "blocs": len(found),
         "seconds_ties": round(for_ties, 3),
         "seconds_network": round(for_network, 3),
         "seconds_blocs": round(for_blocs, 3),

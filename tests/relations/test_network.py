@@ -18,7 +18,7 @@ Make = Callable[..., Event]
 
 def of_edges(weights: dict[str, float]) -> Network:
     """A network of "A-B": weight."""
-    edges = tuple(Edge(*dyad.split("-"), weight, weight, 1, (dyad,)) for dyad, weight in sorted(weights.items()))
+    edges = tuple(Edge(*dyad.split("-"), 1, weight, weight, (dyad,)) for dyad, weight in sorted(weights.items()))
     return Network(tuple(sorted({code for edge in edges for code in (edge.a, edge.b)})), edges)
 
 
@@ -31,7 +31,7 @@ def test_periods_are_added_up(event: Make) -> None:
     ]
     both = network(ties(events))
     assert both.nodes == ("CHL", "PER", "UNO")
-    assert both.edges == (Edge("CHL", "PER", -6.5, -2.1667, 3, ("e1", "e2", "e3")), Edge("PER", "UNO", 10.0, 10.0, 1, ("e4",)))
+    assert both.edges == (Edge("CHL", "PER", 3, -2.1667, -6.5, ("e1", "e2", "e3")), Edge("PER", "UNO", 1, 10.0, 10.0, ("e4",)))
 
 
 def test_a_stretch_of_time_includes_its_ends(event: Make) -> None:

@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 
 from dragoman.errors import SettingsError
 from dragoman.records import Date
-from dragoman.relations.periods import PERIODS, form_of, period_of
+from dragoman.relations.periods import CALENDARS, form_of, period_of
 
 
 def label(period: str, value: str | None, precision: str = "day", last: str | None = None) -> str | None:
-    number = PERIODS[period].holding(Date(value, last, precision, "text"))
-    return None if number is None else PERIODS[period].label(number)
+    number = CALENDARS[period].holding(Date(value, last, precision, "text"))
+    return None if number is None else CALENDARS[period].label(number)
 
 
 @pytest.mark.parametrize(("period", "shown"), [("day", "2031-12-31"), ("week", "2032-W01"), ("month", "2031-12")])
@@ -48,9 +48,9 @@ def test_labels_are_those_of_the_calendar(day: date) -> None:
     assert label("month", day.isoformat()) == day.isoformat()[:7]
 
 
-@given(st.dates(max_value=date(9998, 1, 1)), st.sampled_from(sorted(PERIODS)))
+@given(st.dates(max_value=date(9998, 1, 1)), st.sampled_from(sorted(CALENDARS)))
 def test_labels_are_told_apart_and_stand_in_order_of_time(day: date, name: str) -> None:
-    period = PERIODS[name]
+    period = CALENDARS[name]
     number = period.number(day)
     assert form_of(period.label(number)) is period
     assert period.label(number) < period.label(number + 1)

@@ -16,6 +16,7 @@ from dragoman.errors import SettingsError
 from dragoman.records import Event, Status, Tie, from_json, stable_id, to_json
 from dragoman.relations import PERIODS, VERSION, ties
 from dragoman.relations.dyads import pairs_of
+from dragoman.relations.periods import CALENDARS
 
 Make = Callable[..., Event]
 Row = tuple[str, str, str, str | None, str, str]
@@ -147,7 +148,7 @@ def test_every_event_is_counted_once_in_each_of_its_dyads(event: Make, rows: lis
     events = made(event, rows)
     found = Counter((tie.a, tie.b, id) for tie in ties(events, period) for id in tie.event_ids)
     assert set(found.values()) <= {1}
-    dated = [one for one in events if one.status == "done" and PERIODS[period].holding(one.date) is not None]
+    dated = [one for one in events if one.status == "done" and CALENDARS[period].holding(one.date) is not None]
     assert set(found) == {(a, b, one.id) for one in dated for a, b, _ in pairs_of(one)}
 
 

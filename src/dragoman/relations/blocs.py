@@ -8,8 +8,7 @@ All comparing is done in whole numbers: equal gains are seen as equal, and neith
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 
 from dragoman.relations.network import Network
 from dragoman.relations.searching import best_division, improved_division
@@ -25,7 +24,7 @@ class Signed:
     """What modularity needs to know of a network. Edges whose scores cancel out are neither cooperation nor conflict."""
 
     def __init__(self, network: Network) -> None:
-        self.nodes = network.nodes
+        self.nodes = sorted(network.nodes)
         place = {code: index for index, code in enumerate(self.nodes)}
         count = len(self.nodes)
         self.weight = [[0] * count for _ in range(count)]
@@ -64,19 +63,16 @@ class Signed:
         return parts
 
 
-def blocs(network: Network) -> dict[str, int]:
-    """The bloc of each node, from 1: the largest first, of equals the one whose first code stands first in the alphabet.
+def blocs(network: Network) -> tuple[tuple[str, ...], ...]:
+    """The blocs, each in the alphabet's order, by their first.
 
     A bloc hangs together by edges above zero. A state without any is a bloc of its own: a common enemy alone makes no bloc.
     The division is the best there is in each part of the network that cooperation connects and that has up to twelve nodes;
     in larger parts it is one that small changes do not better (see `improved_division`).
     """
     signed = Signed(network)
-    found: list[list[str]] = []
-    for part in signed.cooperating():
-        found += ([network.nodes[part[index]] for index in bloc] for bloc in _divided(signed, part))
-    found.sort(key=lambda bloc: (-len(bloc), bloc))
-    return {code: number for number, bloc in enumerate(found, 1) for code in bloc}
+    found = [[part[place] for place in bloc] for part in signed.cooperating() for bloc in _divided(signed, part)]
+    return tuple(sorted(tuple(sorted(signed.nodes[node] for node in bloc)) for bloc in found))
 
 
 def _divided(signed: Signed, part: Sequence[int]) -> list[list[int]]:
@@ -87,16 +83,10 @@ def _divided(signed: Signed, part: Sequence[int]) -> list[list[int]]:
     return (best_division if len(part) <= _EXACT else improved_division)(gains, friends)
 
 
-def modularity(network: Network, blocs: Mapping[str, int]) -> float:
-    """How far `blocs` are from chance: 0 as chance would have it, up to 1. Every node needs a bloc. 0 in a network without edges."""
+def modularity(network: Network, blocs: Sequence[Sequence[str]]) -> float:
+    """How far a division into `blocs`, each node in one, is from chance: 0 as chance would have it, at most 1. 0 without edges."""
     signed = Signed(network)
-    members: dict[int, list[int]] = defaultdict(list)
-    for index, code in enumerate(signed.nodes):
-        members[blocs[code]].append(index)
-    pairs = ((a, b) for bloc in members.values() for a in bloc for b in bloc)
-    return shown(_total(signed, pairs))
-
-
-def _total(signed: Signed, pairs: Iterable[tuple[int, int]]) -> float:
+    place = {code: index for index, code in enumerate(signed.nodes)}
+    total = sum(signed.gain(place[a], place[b]) for bloc in blocs for a in bloc for b in bloc)
     strength = sum(signed.positive) + sum(signed.negative)
-    return sum(signed.gain(a, b) for a, b in pairs) / (max(strength, 1) * signed.all_positive * signed.all_negative)
+    return shown(total / (max(strength, 1) * signed.all_positive * signed.all_negative))

@@ -20,11 +20,11 @@ class Edge:
 
     a: str
     b: str
-    weight: float
-    """sum of the PLOVER scores of the events: above zero the two cooperate more than they quarrel"""
-    score: float
-    """mean of the scores, -10 to 10"""
     events: int
+    score: float
+    """mean of the PLOVER scores of the events, -10 to 10"""
+    weight: float
+    """sum of the scores: above zero the two cooperate more than they quarrel"""
     event_ids: tuple[str, ...]
 
 
@@ -57,4 +57,4 @@ def network(ties: Iterable[Tie], first: str | None = None, last: str | None = No
 def _edge(a: str, b: str, ties: Sequence[Tie]) -> Edge:
     ids = tuple(sorted({event_id for tie in ties for event_id in tie.event_ids}))
     total = sum(round(tie.score_sum * MILLIONTHS) for tie in ties)
-    return Edge(a, b, total / MILLIONTHS, shown(total / (MILLIONTHS * len(ids))), len(ids), ids)
+    return Edge(a, b, len(ids), shown(total / (MILLIONTHS * len(ids))), total / MILLIONTHS, ids)

@@ -11,7 +11,7 @@ from functools import cached_property
 from dragoman.errors import SettingsError
 from dragoman.records import Date
 
-__all__ = ["PERIODS", "Period", "form_of", "period_of"]
+__all__ = ["CALENDARS", "PERIODS", "Period", "form_of", "period_of"]
 
 _PRECISIONS = ("day", "week", "month", "year")
 """the finest first"""
@@ -47,7 +47,7 @@ def _week_label(number: int) -> str:
 
 
 # date.toordinal() counts from Monday, 1 January of the year 1, which is 1: weeks of seven such days are ISO weeks.
-PERIODS = {
+CALENDARS = {
     period.name: period
     for period in (
         Period("day", date.toordinal, lambda number: date.fromordinal(number).isoformat(), re.compile(r"\d{4}-\d\d-\d\d")),
@@ -60,19 +60,20 @@ PERIODS = {
         ),
     )
 }
-"""`day`, `week` and `month`: what ties can be counted by"""
+PERIODS = tuple(CALENDARS)
+"""what ties can be counted by"""
 
 
 def period_of(name: str) -> Period:
     """The period called `name`. Raises SettingsError where there is none."""
-    if name not in PERIODS:
+    if name not in CALENDARS:
         raise SettingsError(f"no such period: {name!r}; the periods are {', '.join(PERIODS)}")
-    return PERIODS[name]
+    return CALENDARS[name]
 
 
 def form_of(label: str) -> Period:
     """The period that `label` ("2031-03-05", "2031-W10", "2031-03") is one of. Raises SettingsError where it is none."""
-    for period in PERIODS.values():
+    for period in CALENDARS.values():
         if period.form.fullmatch(label):
             return period
     raise SettingsError(f"no period: {label!r}; write a day 2031-03-05, a week 2031-W10 or a month 2031-03")
