@@ -94,10 +94,19 @@ class Vocabulary:
     outlets: Sequence[Outlet]
     colour: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
-    def person(self, state: str, rng: random.Random) -> tuple[str, str]:
-        """Given and family name of somebody from there."""
+    def somebody(self, state: str, rng: random.Random) -> str:
+        """A name of somebody from there."""
         pool = self.people[self.states[state].names]
-        return rng.choice(pool["given"]), rng.choice(pool["family"])
+        return f"{rng.choice(pool['given'])} {rng.choice(pool['stems'])}{rng.choice(pool['endings'])}"
+
+    def office_holder(self, state: str, office: int, seed: int) -> tuple[str, str]:
+        """Given and family name of whoever holds an office; nobody else in office has that family name."""
+        group = self.states[state].names
+        pool = self.people[group]
+        rng = random.Random(f"{seed}/people/{group}")
+        families = rng.sample([stem + ending for stem in pool["stems"] for ending in pool["endings"]], 60)
+        number = [code for code in sorted(self.states) if self.states[code].names == group].index(state) * 5 + office
+        return pool["given"][(7 * number + rng.randrange(12)) % len(pool["given"])], families[number]
 
 
 @cache

@@ -76,7 +76,7 @@ class Writer:
 
     def office(self, state: State, office: str) -> str:
         """An office holder: with office and full name once, then more shortly."""
-        given, family = self.vocabulary.person(state.code, random.Random(f"{self.seed}/{state.code}/{office}"))
+        given, family = self.vocabulary.office_holder(state.code, list(_TITLES).index(office), self.seed)
         title = _TITLES[office]
         if (state.code, office) in self._introduced:
             short = f"General {family}" if office == "general" else family
@@ -132,7 +132,7 @@ class _Filling:
 
     def _resident(self, state: State | None = None) -> str:
         code = state.code if state else self.same.choice((self.writer.story.parts["A"], self.writer.story.parts["B"]))
-        return " ".join(self.writer.vocabulary.person(code, self.same))
+        return self.writer.vocabulary.somebody(code, self.same)
 
     def _number(self) -> str:
         facts = self.facts
