@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
@@ -74,6 +75,13 @@ def test_every_attribute_is_declared_with_a_type_of_graphml() -> None:
     keys = list(root.iter(f"{NAMESPACE}key"))
     assert {key.attrib["attr.type"] for key in keys} <= {"boolean", "int", "long", "float", "double", "string"}
     assert len({key.attrib["id"] for key in keys}) == len(keys)
+
+
+def test_every_attribute_is_documented(root: Path) -> None:
+    page = (root / "docs" / "relations.md").read_text(encoding="utf-8").partition("## GraphML")[2]
+    document = ElementTree.fromstring("\n".join(graphml([], {})).encode("utf-8"))
+    for key in document.iter(f"{NAMESPACE}key"):
+        assert f"`{key.attrib['attr.name']}`" in page
 
 
 @given(st.text(st.characters(exclude_characters="\r"), min_size=1, max_size=6))
