@@ -1,0 +1,58 @@
+"""Flat tables: CSV, and the columns of a Parquet file."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Sequence
+from typing import Any, BinaryIO
+
+from dragoman.exporting.columns import COLUMNS, Column
+from dragoman.records import Record
+
+__all__ = ["columns_of", "filled", "write_csv"]
+
+# A spreadsheet takes a cell that begins so for a formula, and runs it.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+
+
+def columns_of(kind: str, *, with_text: bool) -> list[Column]:
+    """The columns of a kind; those of articles with the text where it is asked for."""
+    text = [Column("text", "text", lambda article: article.text)] if kind == "articles" and with_text else []
+    return [*COLUMNS[kind], *text]
+
+
+def write_csv(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
+    """CSV as in RFC 4180, in UTF-8, with a first line of names. A cell of text that a spreadsheet would run as a formula gets an
+    apostrophe before it."""
+    columns = columns_of(kind, with_text=with_text)
+    lines = io.StringIO(newline="")
+    writer = csv.writer(lines)
+    writer.writerow([column.name for column in columns])
+    for record in records:
+        writer.writerow([_cell(column, record) for column in columns])
+        output.write(lines.getvalue().encode("utf-8", "replace"))
+        lines.seek(0)
+        lines.truncate()
+    output.write(lines.getvalue().encode("utf-8", "replace"))
+
+
+def filled(kind: str, records: Iterable[Record], *, with_text: bool) -> dict[str, tuple[str, Sequence[Any]]]:
+    """Column name -> its type and its values."""
+    columns = columns_of(kind, with_text=with_text)
+    rows = [[_plain(column.of(record)) for column in columns] for record in records]
+    by_column = zip(*rows, strict=True) if rows else ([] for _ in columns)
+    return {column.name: (column.type, list(values)) for column, values in zip(columns, by_column, strict=True)}
+
+
+def _cell(column: Column, record: Record) -> object:
+    value = _plain(column.of(record))
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    return f"'{value}" if column.type == "text" and str(value).startswith(_FORMULA) else value
+
+
+def _plain(value: Any) -> Any:
+    return value.encode("utf-8", "replace").decode("utf-8") if isinstance(value, str) else value
