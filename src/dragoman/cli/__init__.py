@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.cli.build import build
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
+from dragoman.cli.export import export
 from dragoman.cli.info import info
 from dragoman.cli.terminal import READER_LEFT, WRONG_USAGE, complain, drop_output
 from dragoman.errors import DragomanError, SettingsError
@@ -45,6 +46,7 @@ def _options(
 app.command()(build)
 app.command()(code)
 app.command()(demo)
+app.command()(export)
 app.command()(info)
 
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import sys
 import tempfile
 from collections.abc import Iterable
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
@@ -15,6 +14,7 @@ from dragoman.cli.build import StoreFile
 from dragoman.errors import SettingsError
 
 if TYPE_CHECKING:
+    from dragoman.exporting import Exporter
     from dragoman.records import Record
     from dragoman.store import Store
 
@@ -54,9 +54,7 @@ def export(
         if format == "parquet":
             _parquet(kind, records, output, with_text=with_text)
             return
-        write = {"jsonl": exporting.write_jsonl, "csv": exporting.write_csv, "plover": exporting.write_plover}.get(format)
-        if write is None:
-            write = partial(exporting.write_graphml, blocs=_bloc_of(opened, statuses))
+        write = _writer(format, opened, statuses)
         if output is None:
             write(kind, records, _standard_output(), with_text=with_text)
             sys.stdout.flush()
@@ -65,6 +63,18 @@ def export(
             with _writable(unfinished) as file:
                 write(kind, records, file, with_text=with_text)
             unfinished.replace(output)
+
+
+def _writer(format: str, store: Store, statuses: Iterable[str]) -> Exporter:
+    from dragoman import engine, exporting
+    from dragoman.records import Status, Tie
+
+    def graph(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
+        blocs = engine.blocs(engine.network(store, [Status(one) for one in statuses]))
+        for line in exporting.graphml([one for one in records if isinstance(one, Tie)], blocs):
+            output.write(f"{line}\n".encode())
+
+    return {"csv": exporting.write_csv, "plover": exporting.write_plover, "graphml": graph}.get(format, exporting.write_jsonl)
 
 
 def _records(store: Store, kind: str, rule: str, period: str, statuses: Iterable[str]) -> Iterable[Record]:
@@ -88,14 +98,6 @@ def _statuses(given: list[str] | None) -> list[str]:
         if one not in known:
             raise SettingsError(f"no such status: {one!r}; there are {', '.join(known)}")
     return given or ["done"]
-
-
-def _bloc_of(store: Store, statuses: Iterable[str]) -> dict[str, int]:
-    from dragoman import engine
-    from dragoman.records import Status
-
-    found = engine.blocs(engine.network(store, [Status(one) for one in statuses]))
-    return {code: number for number, bloc in enumerate(found, 1) for code in bloc}
 
 
 def _parquet(kind: str, records: Iterable[Record], output: Path | None, *, with_text: bool) -> None:

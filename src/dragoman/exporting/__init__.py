@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from dragoman.errors import SettingsError
 from dragoman.exporting.columns import COLUMNS, Column
-from dragoman.exporting.graphml import write_graphml
+from dragoman.exporting.graphml import graphml
 from dragoman.exporting.jsonl import write_jsonl
 from dragoman.exporting.plover import write_plover
 from dragoman.exporting.protocol import Exporter, ParquetWriter
@@ -22,8 +22,8 @@ __all__ = [
     "check",
     "columns_of",
     "filled",
+    "graphml",
     "write_csv",
-    "write_graphml",
     "write_jsonl",
     "write_plover",
 ]

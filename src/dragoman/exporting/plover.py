@@ -1,7 +1,7 @@
 """Events in the field's own format: PLOVER's JSON records, one a line.
 
-Field names are those of the PLOVER manual (openeventdata/PLOVER, February 2024). What the manual has no place for (outlets, origins, confidence,
-rule) stands under `dragoman`.
+Field names are those of the PLOVER manual (openeventdata/PLOVER, February 2024). What the manual has no place for (outlets, origins,
+confidence, rule) stands under `dragoman`.
 """
 
 from __future__ import annotations

@@ -25,11 +25,16 @@ def days(when: Date) -> tuple[int, int] | None:
     if when.value is None or when.precision == "none":
         return None
     try:
-        first = date.fromisoformat(when.value)
-        last = date.fromisoformat(when.end_value) if when.end_value else _end(first, when.precision)
+        first = _first_day(when.value)
+        last = _end(_first_day(when.end_value or when.value), when.precision)
     except ValueError:
         return None
     return first.toordinal(), max(first, last).toordinal()
+
+
+def _first_day(value: str) -> date:
+    """Of a day, a month (2031-03) or a year (2031)."""
+    return date.fromisoformat(value + "-01" * (2 - value.count("-")))
 
 
 def _end(first: date, precision: str) -> date:
