@@ -13,7 +13,10 @@ from dragoman.cli.code import code
 from dragoman.cli.demo import demo
 from dragoman.cli.export import export
 from dragoman.cli.info import info
+from dragoman.cli.search import search
+from dragoman.cli.show import show
 from dragoman.cli.terminal import READER_LEFT, WRONG_USAGE, complain, drop_output
+from dragoman.cli.why import why
 from dragoman.errors import DragomanError, SettingsError
 
 __all__ = ["app", "main"]
@@ -47,6 +50,9 @@ app.command()(build)
 app.command()(code)
 app.command()(demo)
 app.command()(export)
+app.command()(show)
+app.command()(why)
+app.command()(search)
 app.command()(info)
 
 

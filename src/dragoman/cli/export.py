@@ -70,7 +70,8 @@ def _writer(format: str, store: Store, statuses: Iterable[str]) -> Exporter:
     from dragoman.records import Status, Tie
 
     def graph(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
-        blocs = engine.blocs(engine.network(store, [Status(one) for one in statuses]))
+        found = engine.blocs(engine.network(store, [Status(one) for one in statuses]))
+        blocs = {code: number for number, bloc in enumerate(found, 1) for code in bloc}
         for line in exporting.graphml([one for one in records if isinstance(one, Tie)], blocs):
             output.write(f"{line}\n".encode())
 

@@ -47,8 +47,8 @@ def network(
     return relations.network(ties(store, "month", statuses), first, last)
 
 
-def blocs(network: Network) -> dict[str, int]:
-    """Code -> the number of its bloc in a network."""
+def blocs(network: Network) -> tuple[tuple[str, ...], ...]:
+    """The blocs of a network."""
     return relations.blocs(network)
 
 
