@@ -102,7 +102,7 @@ class ArticleCoding:
             asserted_by=asserted_by(happening.token, self.slots, self.quotes, article.outlet),
             trigger=records.Span(text[start:end], start, end),
             evidence=(_evidence(number, sentence),),
-            quantities=quantities_of(happening, sentence),
+            quantities=quantities_of(happening, sentence, self.slots),
             confidence=round(min(1.0, confidence), 3),
             coder=records.Coder(self.version, happening.rule),
             objects=objects_of(happening, self.slots),

@@ -152,6 +152,8 @@ def _names(head: Token) -> set[str]:
     """What an object may be called in a condition: lemma, form, and the noun inside "hundreds of rockets"."""
     words = {head.lemma_.lower(), head.lower_}
     words |= {f"{before} {head.lemma_.lower()}" for before in _words_before(head)}
+    if head.tag_ == "$":
+        words.add("money")
     for child in children(head, "nmod"):
         if "of" in prepositions_of(child) and (
             head.pos_ == "NUM"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
 from ..records import Quantity
 from .happenings import Happening
-from .syntax import children, prepositions_of, universal
+from .slots import Slots
+from .syntax import children, clause_subject, object_of, prepositions_of, universal
 
 __all__ = ["quantities_of"]
 
@@ -138,28 +139,126 @@ _UNITS = {
     "month",
     "year",
 }
+_SIDES = {
+    "country",
+    "state",
+    "nation",
+    "ally",
+    "side",
+    "party",
+    "government",
+    "capital",
+    "neighbour",
+    "neighbor",
+    "power",
+    "republic",
+}
+"""nouns whose number only says how many states take part"""
+_ARGUMENTS = ("obj", "nsubj", "obl", "nmod", "iobj", "appos")
+_ASIDE = {"according", "after", "before", "since", "despite", "because", "unlike", "until"}
+_CURRENCIES = {"$": "dollar", "€": "euro", "£": "pound", "¥": "yen"}
 _TIME_UNITS = {"day", "hour", "minute", "week", "month", "year", "decade", "o'clock", "second"}
 
 
-def quantities_of(happening: Happening, sentence: Span) -> tuple[Quantity, ...]:
-    """The numbers that belong to the happening's parties, its object and what it moves, with their bounds."""
-    heads = {happening.token.i, happening.token.head.i}
-    near = set(heads)
-    for token in sentence:
-        if token.head.i in near and universal(token) in {"obj", "nsubj", "obl", "nmod", "xcomp", "conj", "iobj"}:
-            near.add(token.i)
+def quantities_of(happening: Happening, sentence: Span, slots: Slots) -> tuple[Quantity, ...]:
+    """The numbers that belong to the happening's parties, its object and what it moves, with their bounds.
+
+    What only counts the states that take part ("the two countries", "three allies") says nothing of the happening.
+    """
+    near = _near(happening, slots)
+    own = _own_number(happening.token)
+    parties = (*happening.actors, *happening.recipients)
     found = []
     numbers = list(_numbers(sentence))
-    for number in numbers:
-        noun = number[2]
-        if noun is not None and (noun.i in near or noun.head.i in near) and noun.lemma_.lower() not in _TIME_UNITS:
-            found.append(_quantity(number, sentence))
-    for entity in (*happening.actors, *happening.recipients):
-        for number in numbers:
-            quantity = _quantity(number, sentence)
-            if entity.start <= quantity.start < entity.end and quantity not in found and quantity.noun is not None:
-                found.append(quantity)
-    return tuple(sorted(found, key=lambda q: q.start))
+    for k, number in enumerate(numbers):
+        first, end, counted, _, _ = number
+        head = _nominal(sentence.doc[end - 1], counted)
+        noun = counted if counted is not None and counted.pos_ != "PRON" else _antecedent(head, counted, numbers[:k], slots)
+        if (noun or head).lemma_.lower() in _TIME_UNITS | _SIDES or (noun is None and head.pos_ != "NUM"):
+            continue
+        start = sentence.doc[first].idx
+        inside = [e for e in parties if e.start <= start < e.end]
+        if any(e.refers_to is not None and e.country for e in inside):
+            continue
+        told = own is None or head.i == own.i or head.head.i == happening.token.i
+        if told and (inside or _belongs(head, near)):
+            found.append(_quantity((first, end, noun, *number[3:]), sentence))
+    return tuple(sorted(dict.fromkeys(found), key=lambda q: q.start))
+
+
+def _near(happening: Happening, slots: Slots) -> set[int]:
+    """Heads of the noun phrases that take part in the happening, and the words that they hang from."""
+    words = [happening.token, *([happening.inner] if happening.inner is not None else [])]
+    for word in tuple(words):
+        if word.pos_ in {"NOUN", "PROPN"} and universal(word) in {"nsubj", "obj", "obl"}:
+            # "held a drill with 300 men", "the drill involves 300 men", "twelve were killed in the raid".
+            words.append(word.head)
+        if word.pos_ == "VERB":
+            words += _continued(word, happening, slots, 0)
+            if universal(word) == "xcomp":
+                words.append(word.head)
+    near = {word.i for word in words}
+    for word in words:
+        if word.pos_ in {"VERB", "AUX"}:
+            near |= {t.i for t in (*clause_subject(word), *object_of(word))}
+        near |= {c.i for c in children(word, *_ARGUMENTS) if not prepositions_of(c) & _ASIDE}
+    return near
+
+
+def _own_number(verb: Token) -> Token | None:
+    """The bare number that is a coordinated verb's subject: "25 workers were injured and *up to 300* were arrested"."""
+    if verb.pos_ != "VERB" or universal(verb) != "conj":
+        return None
+    for child in verb.children:
+        quantified = universal(child) == "obl" and "up to" in prepositions_of(child)
+        if child.pos_ == "NUM" and child.i < verb.i and (universal(child) == "nsubj" or quantified):
+            return child
+    return None
+
+
+def _continued(verb: Token, happening: Happening, slots: Slots, depth: int) -> list[Token]:
+    """Verbs that go on telling of the same deed: "attacked a convoy and *killed* 12", "shelled a village, *wounding* 30"."""
+    found = []
+    for child in children(verb, "conj", "advcl", "xcomp") if depth < 3 else ():
+        told = any(t.type == happening.type for t in slots.ontology.triggers.get(("verb", child.lemma_.lower()), ()))
+        if child.pos_ == "VERB" and told and not children(child, "nsubj", "mark"):
+            found += [child, *_continued(child, happening, slots, depth + 1)]
+    return found
+
+
+def _belongs(head: Token, near: set[int]) -> bool:
+    """Whether a counted noun is one of the parties, or hangs from one: "a patrol *of 25 men*", "12 soldiers *and three clerks*"."""
+    if head.i in near:
+        return True
+    return head.head.i in near and universal(head) in {"nmod", "conj", "appos", "nummod", "compound"}
+
+
+def _nominal(number: Token, counted: Token | None) -> Token:
+    """The head of the phrase that a number stands in: the counted noun, or the number itself ("up to 300 were held")."""
+    if counted is not None and counted.pos_ != "PRON":
+        return counted
+    while universal(number) in {"compound", "flat", "nummod"} and number.head.i != number.i and number.head.pos_ == "NUM":
+        number = number.head
+    return number
+
+
+def _antecedent(
+    number: Token, counted: Token | None, earlier: Sequence[tuple[int, int, Token | None, float, str]], slots: Slots
+) -> Token | None:
+    """What a number without a noun counts: "25 workers were hurt and *300* arrested", "thirty-five *of them*"."""
+    if counted is not None:
+        for entity in slots.cast.resolve(counted):
+            words = entity.refers_to and number.doc.char_span(entity.refers_to.start, entity.refers_to.end)
+            if words and words.root.pos_ == "NOUN":
+                return words.root
+        if universal(number) in {"appos", "nmod", "dep", "parataxis"} and number.head.tag_ == "NNS":
+            return number.head
+        subject = clause_subject(number.head) if number.head.pos_ == "VERB" else ()
+        nouns = [t for t in (*subject, *reversed(number.doc[number.sent.start : number.i])) if t.tag_ == "NNS"]
+        return nouns[0] if nouns else None
+    if universal(number) not in {"nsubj", "obj", "conj", "root", "obl"} or prepositions_of(number) - {"up", "to", "up to"}:
+        return None
+    return next((n[2] for n in reversed(earlier) if n[2] is not None and n[2].tag_ in {"NNS", "NNPS"}), None)
 
 
 def _numbers(sentence: Span) -> Iterator[tuple[int, int, Token | None, float, str]]:
@@ -180,6 +279,8 @@ def _numbers(sentence: Span) -> Iterator[tuple[int, int, Token | None, float, st
                 noun = follows
             elif follows.pos_ in {"ADJ", "PROPN"}:
                 noun = follows.head if follows.head.i > follows.i and follows.head.pos_ == "NOUN" else None
+        if noun is not None and end < noun.i and doc[end].lemma_ in _UNITS and universal(doc[end]) == "compound":
+            noun = doc[end]  # "a 900 million dollar loan" is so many dollars
         if doc[i].ent_type_ not in {"DATE", "TIM", "TIME"}:
             yield i, end, noun, value, bound
         i = end
@@ -192,6 +293,8 @@ def _read_number(doc: Doc, i: int, limit: int) -> tuple[float, int, str]:
         value, bound = _VAGUE[word]
         return float(value), i + 1, bound
     total, current, end, seen = 0.0, 0.0, i, False
+    if word in {"a", "an"} and i + 1 < limit and doc[i + 1].lower_ in _SCALES:
+        current, end, seen = 1.0, i + 1, True
     while end < limit:
         word = doc[end].lower_
         if re.fullmatch(r"\d{1,3}(,\d{3})+(\.\d+)?|\d+(\.\d+)?", word):
@@ -230,6 +333,9 @@ def _quantity(number: tuple[int, int, Token | None, float, str], sentence: Span)
                 bound, first = _BOUNDS[before], begin
                 break
     lemma = noun.lemma_ if noun is not None else None
+    if first > sentence.start and doc[first - 1].text in _CURRENCIES:
+        first -= 1
+        lemma = _CURRENCIES[doc[first].text]
     unit = lemma if lemma in _UNITS else None
     counted = lemma
     if unit is not None and noun is not None:

@@ -12,6 +12,7 @@ from .cast import Cast
 from .syntax import (
     children,
     conjuncts,
+    indirect_of,
     is_passive,
     object_of,
     particles,
@@ -46,8 +47,7 @@ class Slots:
         if slot == "object":
             return object_of(word)
         if slot == "indirect":
-            found = children(word, "iobj")
-            return conjuncts(found[0]) if found else ()
+            return indirect_of(word)
         if slot == "possessor":
             found = [c for c in word.children if c.dep_ == "nmod:poss"]
             return conjuncts(found[0]) if found else ()

@@ -13,6 +13,7 @@ from spacy.tokens import Token
 __all__ = [
     "clause_subject",
     "conjuncts",
+    "indirect_of",
     "is_passive",
     "mark_of",
     "object_of",
@@ -212,7 +213,7 @@ def _holder(noun: Token, depth: int) -> tuple[Token, ...]:
 
 def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """What or whom it is done to: object, subject of a passive, head of a reduced or object relative clause."""
-    own = _own(verb, "obj") or _second_subject(verb) or _own(verb, "iobj")
+    own = _second_object(verb) or _own(verb, "obj") or _second_subject(verb) or _own(verb, "iobj")
     if own is not None and not (is_passive(verb) and _own(verb, "nsubj:pass") is not None):
         return conjuncts(own)
     if is_passive(verb):
@@ -234,6 +235,38 @@ def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if later and depth < _DEPTH and not children(later[0], "nsubj"):
         return object_of(later[0], depth + 1)
     return ()
+
+
+_GIVING = {
+    "give",
+    "lend",
+    "send",
+    "pay",
+    "grant",
+    "offer",
+    "loan",
+    "hand",
+    "award",
+    "promise",
+    "owe",
+    "allocate",
+    "sell",
+    "supply",
+}
+
+
+def _second_object(verb: Token) -> Token | None:
+    """What is given in "lent Chad *900 million euros*", where the parser took it for a measure of time or way."""
+    given = [c for c in verb.children if c.dep_ == "obl:unmarked" and c.i > verb.i and children(c, "nummod")]
+    if verb.lemma_ not in _GIVING or not given or given[0].ent_type_ in {"DATE", "TIM", "TIME"}:
+        return None
+    return given[0] if any(c.i < given[0].i for c in children(verb, "obj")) else None
+
+
+def indirect_of(verb: Token) -> tuple[Token, ...]:
+    """To whom something is given, where no preposition says so."""
+    found = children(verb, "iobj") or (children(verb, "obj") if _second_object(verb) is not None else [])
+    return conjuncts(found[0]) if found else ()
 
 
 def _second_subject(verb: Token) -> Token | None:
