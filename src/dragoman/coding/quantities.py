@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Doc, Span, Token
 
-from ..records import Quantity
+from ..records import Entity, Quantity
 from .happenings import Happening
 from .slots import Slots
 from .syntax import children, clause_subject, object_of, prepositions_of, universal
@@ -247,18 +247,27 @@ def _antecedent(
 ) -> Token | None:
     """What a number without a noun counts: "25 workers were hurt and *300* arrested", "thirty-five *of them*"."""
     if counted is not None:
-        for entity in slots.cast.resolve(counted):
-            words = entity.refers_to and number.doc.char_span(entity.refers_to.start, entity.refers_to.end)
-            if words and words.root.pos_ == "NOUN":
-                return words.root
+        before = [t for t in reversed(number.doc[number.sent.start : number.i]) if t.tag_ == "NNS"]
         if universal(number) in {"appos", "nmod", "dep", "parataxis"} and number.head.tag_ == "NNS":
             return number.head
         subject = clause_subject(number.head) if number.head.pos_ == "VERB" else ()
-        nouns = [t for t in (*subject, *reversed(number.doc[number.sent.start : number.i])) if t.tag_ == "NNS"]
-        return nouns[0] if nouns else None
+        if universal(number) != "obj":
+            nouns = [t for t in (*subject, *before) if t.tag_ == "NNS"]
+        else:
+            # "wounded 25 of them" are not those who wounded.
+            nouns = [t for t in before if t not in subject and universal(t) in {"obj", "obl"}]
+        if nouns:
+            return nouns[0]
+        return next(filter(None, (_referent(entity, number.doc) for entity in slots.cast.resolve(counted))), None)
     if universal(number) not in {"nsubj", "obj", "conj", "root", "obl"} or prepositions_of(number) - {"up", "to", "up to"}:
         return None
     return next((n[2] for n in reversed(earlier) if n[2] is not None and n[2].tag_ in {"NNS", "NNPS"}), None)
+
+
+def _referent(entity: Entity, doc: Doc) -> Token | None:
+    """The noun that a pronoun was resolved to."""
+    words = doc.char_span(entity.refers_to.start, entity.refers_to.end) if entity.refers_to is not None else None
+    return words.root if words is not None and words.root.pos_ == "NOUN" else None
 
 
 def _numbers(sentence: Span) -> Iterator[tuple[int, int, Token | None, float, str]]:
