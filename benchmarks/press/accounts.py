@@ -17,6 +17,8 @@ __all__ = ["Account", "Paragraph", "write"]
 _WORDS = (5.8, 0.28)
 """mean and spread of the logarithm of an article's length in words: half of them have 330 and more"""
 _SHORTEST, _LONGEST = 205, 590
+_LOOSE = 0.2
+"""how often an account says little of its subject and much of what is around it"""
 
 
 @dataclass(frozen=True)
@@ -64,7 +66,9 @@ def write(
     rng = random.Random(draw)
     writer = Writer(vocabulary, story, seed, rng, published.date(), month_first=rng.random() < 0.5)
     kind = vocabulary.kinds[facts[0].happening.kind]
-    headlines = [writer.sentence(template, facts[0], headline=True) for template in rng.sample(kind.headlines, len(kind.headlines))]
+    headlines = [
+        writer.sentence(template, facts[0], headline=True) for template in rng.sample(kind.headlines, len(kind.headlines))
+    ]
     target = int(min(_LONGEST, max(_SHORTEST, rng.lognormvariate(*_WORDS))))
     dateline = _dateline(writer, facts[0], outlet)
     first = writer.sentence(kind.leads[lead % len(kind.leads)], facts[0])
@@ -89,12 +93,15 @@ def _ordered(writer: Writer, kind: Kind, facts: Sequence[Facts], words: int) -> 
     rng = writer.rng
     plain = replace(facts[0], bound="")
     news = [_secondary(writer, one) for one in facts[1:]]
-    details = _some(rng, [*kind.details, *kind.retells], 1 + min(3, words // 120))
+    loose = rng.random() < _LOOSE
+    details = _some(rng, [*kind.details, *kind.retells], 1 if loose else rng.randint(2, 5))
     body = [(0.2, Paragraph(" ".join(writer.sentence(one, plain) for one in details[:2])))]
     body += [(0.55, Paragraph(writer.sentence(one, plain))) for one in details[2:]]
     body += [(0.3 + 0.1 * place, paragraph) for place, paragraph in enumerate(news)]
-    body += [(0.45, Paragraph(writer.sentence(one, plain))) for one in _some(rng, kind.quotes, rng.randint(1, 2))]
-    fillers = _fillers(writer)
+    body += [
+        (0.45, Paragraph(writer.sentence(one, plain))) for one in _some(rng, kind.quotes, 1 if loose else rng.randint(1, 2))
+    ]
+    fillers = _fillers(writer, loose)
     left = words - sum(len(paragraph.text.split()) for _, paragraph in body)
     while left > 0 and fillers:
         weight, templates = fillers.pop()
@@ -113,12 +120,13 @@ def _secondary(writer: Writer, one: Facts) -> Paragraph:
     return Paragraph(text, frozenset({one.happening.id}))
 
 
-def _fillers(writer: Writer) -> list[tuple[float, list[str]]]:
+def _fillers(writer: Writer, loose: bool) -> list[tuple[float, list[str]]]:
     """Paragraphs to come, the last first: background of the matter takes turns with colour."""
     rng, matter, colour = writer.rng, writer.vocabulary.matters[writer.story.matter], writer.vocabulary.colour
-    background = _some(rng, matter.background, len(matter.background))
-    near = [(0.5, background[:2]), (0.6, _some(rng, matter.quotes, 1)), (0.7, background[2:4]), (0.8, background[4:])]
-    near.append((0.75, [one for one in matter.quotes if one not in near[1][1]][:1]))
+    # An account tells some of the background only, so that two accounts of one story do not tell the same.
+    background = _some(rng, matter.background, 1 if loose else rng.randint(2, 4))
+    near = [(0.5, background[:2]), (0.65, _some(rng, matter.quotes, 0 if loose else 1)), (0.7, background[2:])]
+    near = [one for one in near if one[1]]
     pool = [(name, template) for name, templates in colour.items() for template in templates]
     rng.shuffle(pool)
     far: list[tuple[float, list[str]]] = []

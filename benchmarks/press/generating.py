@@ -75,8 +75,8 @@ class _File:
         self.rng = random.Random(f"{story.seed}/file")
         self.entries: list[_Entry] = []
         self.copies: list[Copy] = []
-        self._leads = list(range(20))
-        self.rng.shuffle(self._leads)
+        leads = len(vocabulary.kinds[story.happenings[0].kind].leads)
+        self._leads = self.rng.sample(range(leads), leads)
         self._corrected: dict[str, int] = {}
         """article -> the wrong number that it gives, for an update to correct"""
 
@@ -134,7 +134,13 @@ class _File:
         facts = self._facts(published, wrong)
         if to_correct and main.number:
             facts[0] = replace(facts[0], number=_other_number(main.number, rng), bound="")
-        self._write(outlet, published, facts, (f"{self.story.seed}/account/{number}", self._leads[number % 20]), outlet.name)
+        self._write(
+            outlet,
+            published,
+            facts,
+            (f"{self.story.seed}/account/{number}", self._leads[number % len(self._leads)]),
+            outlet.name,
+        )
 
     def _facts(self, published: datetime, wrong: dict[str, Any]) -> list[Facts]:
         rng = self.rng
@@ -173,14 +179,18 @@ class _File:
     def _outlet_for_own(self, number: int) -> Outlet:
         """An agency more often comes first; who has reported already does so again only when all have."""
         had = Counter(entry.page.outlet.name for entry in self.entries)
-        free = [outlet for outlet in self.vocabulary.outlets if had[outlet.name] == min(had[one.name] for one in self.vocabulary.outlets)]
+        free = [
+            outlet
+            for outlet in self.vocabulary.outlets
+            if had[outlet.name] == min(had[one.name] for one in self.vocabulary.outlets)
+        ]
         return self.rng.choices(free, [(9 if number == 0 else 2) if outlet.agency else 2 for outlet in free])[0]
 
     # Copies.
 
     def _reworded(self) -> None:
         """Another outlet tells an agency's dispatch in its own words, and says so."""
-        sources = [entry for entry in self.entries if entry.account and entry.account.outlet.agency and entry.origin == entry.page.outlet.name]
+        sources = [entry for entry in self.entries if entry.account and entry.account.outlet.agency]
         if not sources:
             return self._reprint()
         rng, source = self.rng, self.rng.choice(sources)
@@ -189,7 +199,7 @@ class _File:
         facts = list(source.said.values())
         facts = [facts[0], *(one for one in facts[1:] if rng.random() < _TOLD)]
         number = len(self.entries)
-        draw = (f"{self.story.seed}/reworded/{number}", self._leads[number % 20])
+        draw = (f"{self.story.seed}/reworded/{number}", self._leads[number % len(self._leads)])
         entry = self._write(outlet, published, facts, draw, source.origin, credit=source.page.outlet.name)
         self.copies.append(Copy(entry.id, source.id, "reworded", True))
         return None
@@ -227,7 +237,9 @@ class _File:
     def _other_outlet(self, source: _Entry) -> Outlet:
         """No agency, nobody who has this text, and rather somebody who has no report yet."""
         have = {source.page.outlet.name} | {
-            entry.page.outlet.name for entry in self.entries if entry.id in {copy.article for copy in self.copies if copy.of == source.id}
+            entry.page.outlet.name
+            for entry in self.entries
+            if entry.id in {copy.article for copy in self.copies if copy.of == source.id}
         }
         papers = [outlet for outlet in self.vocabulary.outlets if not outlet.agency and outlet.name != source.page.outlet.name]
         without = [outlet for outlet in papers if outlet.name not in have] or papers

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -18,11 +18,13 @@ _LONGEST = 25
 _TAIL = 1.4
 """a story of k articles is k ** -_TAIL times as frequent as one of one article; this makes about 4.3 on average"""
 _APART = 12
-"""days between two stories of one main kind and pair of states: nearer ones would be told apart by nobody"""
+"""days between two stories of one pair of states that share the main kind or the matter: nearer ones would be told apart by nobody"""
+_SAME_DEED = 4
+"""days between two stories in which one state does the same kind of thing, to others"""
 _LASTS = 6
 """days that a story may take"""
 _NEIGHBOUR = 0.75
-_MATTERS_OF_A_PAIR = 4
+_MATTERS_OF_A_PAIR = 5
 _SYLLABLES = (
     "bel tar kor ven dur mal ost ril sen vor hal jun pel gra lom nar cas dov fen zel".split(),
     "a e i o u an en or il us".split(),
@@ -51,11 +53,11 @@ class Story:
 
 def stories(vocabulary: Vocabulary, articles: int, seed: int, days: int) -> Iterator[Story]:
     """Stories whose sizes add up to `articles`."""
-    last: dict[tuple[str, frozenset[str]], list[int]] = {}
+    calendar = _Calendar()
     left, number = articles, 0
     while left:
         rng = random.Random(f"{seed}/story/{number}")
-        story = _story(vocabulary, rng, f"s{number:05}", f"{seed}/{number}", seed, days, last, left)
+        story = _story(vocabulary, rng, f"s{number:05}", f"{seed}/{number}", seed, days, calendar, left)
         number += 1
         if story is not None:
             left -= story.size
@@ -69,22 +71,20 @@ def _story(
     own_seed: str,
     seed: int,
     days: int,
-    last: dict[tuple[str, frozenset[str]], list[int]],
+    calendar: _Calendar,
     left: int,
 ) -> Story | None:
     """A story, or None where one like it happens in the same days."""
     parts = _parts(vocabulary, rng)
-    plots = [
-        plot for plot in vocabulary.plots if vocabulary.kinds[plot.main[0]].place != "sea" or parts["A"] not in vocabulary.landlocked
-    ]
+    plots = [plot for plot in vocabulary.plots if _possible(vocabulary, vocabulary.kinds[plot.main[0]], parts)]
     plot = rng.choices(plots, [plot.weight for plot in plots])[0]
     start = rng.randrange(max(1, days - _LASTS))
     pair = frozenset((parts["A"], parts["B"]))
-    same = last.setdefault((plot.main[0], pair), [])
-    if any(abs(start - other) < _APART for other in same):
-        return None
-    same.append(start)
     matter, site = _matter(vocabulary, pair, rng, seed)
+    names = "-".join(sorted(pair))
+    claims = {f"{names} {plot.main[0]}": _APART, f"{names} {matter}": _APART, f"{parts['A']} {plot.main[0]}": _SAME_DEED}
+    if not calendar.free(start, claims):
+        return None
     size = min(left, rng.choices(range(1, _LONGEST + 1), [k**-_TAIL for k in range(1, _LONGEST + 1)])[0])
     more = min(3, rng.choices((0, 1, 2, 3), (3, 4, 3, 2))[0] + (size > 10))
     chosen = sorted(rng.sample(range(len(plot.then)), min(more, len(plot.then))))
@@ -101,6 +101,28 @@ def _story(
             roles.append(role)
             day += timedelta(days=rng.choices((0, 1, 2), (5, 4, 1))[0])
     return Story(id, own_seed, parts, matter, site, tuple(happenings), tuple(roles), size)
+
+
+class _Calendar:
+    """What is taken on which day."""
+
+    def __init__(self) -> None:
+        self._taken: dict[str, list[int]] = {}
+
+    def free(self, day: int, claims: Mapping[str, int]) -> bool:
+        """Take `day` for each of `claims`, if none of them was taken within so many days of it."""
+        if any(abs(day - other) < apart for name, apart in claims.items() for other in self._taken.get(name, ())):
+            return False
+        for name in claims:
+            self._taken.setdefault(name, []).append(day)
+        return True
+
+
+def _possible(vocabulary: Vocabulary, kind: Kind, parts: Mapping[str, str]) -> bool:
+    """No ship of a landlocked state, and no border between states that lie apart."""
+    if kind.place == "sea":
+        return parts["A"] not in vocabulary.landlocked
+    return kind.place != "border" or parts["B"] in vocabulary.states[parts["A"]].near
 
 
 def _parts(vocabulary: Vocabulary, rng: random.Random) -> dict[str, str]:
@@ -131,7 +153,7 @@ def _role(parts: dict[str, str], actor: str, other: str) -> dict[str, str]:
 def _happening(
     vocabulary: Vocabulary, kind: Kind, role: dict[str, str], rng: random.Random, id: str, story: str, day: date
 ) -> Happening | None:
-    if kind.place == "sea" and role["A"] in vocabulary.landlocked:
+    if not _possible(vocabulary, kind, role):
         return None
     low, high = kind.number or (0, 0)
     number = _rounded(int(low * (high / low) ** rng.random())) if kind.number else None

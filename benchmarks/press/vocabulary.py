@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -92,7 +92,8 @@ class Vocabulary:
     plots: Sequence[Plot]
     matters: Mapping[str, Matter]
     outlets: Sequence[Outlet]
-    colour: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    colour: Mapping[str, tuple[str, ...]]
+    words: Mapping[str, tuple[str, ...]]
 
     def somebody(self, state: str, rng: random.Random) -> str:
         """A name of somebody from there."""
@@ -123,6 +124,7 @@ def load_vocabulary() -> Vocabulary:
         matters={name: Matter(**_tuples(told)) for name, told in _toml("matters.toml").items()},
         outlets=[Outlet(**told) for told in _toml("outlets.toml")["outlet"]],
         colour=_tuples(_toml("colour.toml")),
+        words=_tuples(_toml("words.toml")),
     )
 
 

@@ -15,7 +15,7 @@ from datetime import date
 
 from press.plotting import Story
 from press.truth import Happening
-from press.vocabulary import State, Vocabulary
+from press.vocabulary import Matter, State, Vocabulary
 
 __all__ = ["Facts", "Writer", "words_of"]
 
@@ -67,6 +67,7 @@ class Writer:
         text = re.sub(r" ([,.;:])", r"\1", text).replace(",,", ",").replace("s's ", "s' ")
         text = re.sub(r"\b([Aa])n ([BCDFGHJKLMNPQRSTVWYZ]|Ug|Uru)", r"\1 \2", text)
         text = re.sub(r"\b([Aa]) ([AEIO]|Uz)", r"\1n \2", text)
+        text = re.sub(r"\ba ([aeio]|um|up|ush)", r"an \1", text)
         return re.sub(r"^([“\W]*)(\w)", lambda start: start[1] + start[2].upper(), text, count=1)
 
     def state(self, letter: str, facts: Facts | None) -> State:
@@ -113,6 +114,8 @@ class _Filling:
         name, part = slot[1], slot[2]
         if len(name) == 1 and name in "ABCST":
             return self._of_state(self.writer.state(name, self.facts), part)
+        if name in self.writer.vocabulary.words:
+            return self.writer.rng.choice(self.writer.vocabulary.words[name])
         return self._plain[name](self)
 
     def _of_state(self, state: State, part: str | None) -> str:
@@ -145,7 +148,7 @@ class _Filling:
         return self.writer.rng.choice(self._matter.names)
 
     @property
-    def _matter(self):
+    def _matter(self) -> Matter:
         return self.writer.vocabulary.matters[self.writer.story.matter]
 
     def _site(self) -> str:
