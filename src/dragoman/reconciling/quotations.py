@@ -2,244 +2,313 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
-from dragoman.reconciling.accounts import content_words
 from dragoman.reconciling.explaining import listed
 from dragoman.reconciling.reports import Report, finding, independent_outlets, said_by
-from dragoman.reconciling.wordings import Wording, differing, is_cut_of, same_words
+from dragoman.reconciling.utterances import (
+    FULL,
+    SENTENCE,
+    TELLING,
+    Utterance,
+    is_explicit,
+    is_named,
+    is_same,
+    may_be_same,
+    utterances,
+)
+from dragoman.reconciling.wordings import Overlap, Wording, overlap
 from dragoman.records import Citation, Entity, Finding, Quote, Relation, Value
 
 __all__ = ["compare_quotes"]
 
-_BREAK = 80
-"""characters that a reporter's words between two pieces of one utterance may take: “…,” he says. “…” """
 _LONGEST = 120
 """words of a quotation that are compared; what is longer is a speech"""
-_ROLES = frozenset(
-    """president minister premier chancellor chief secretary general colonel ambassador spokesman spokeswoman spokesperson official
-    leader head governor mayor lawyer chairman director commander envoy king queen prince senator lawmaker deputy foreign defence
-    defense interior labour labor prime vice mr mrs ms""".split()
-)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Utterance:
-    """What one report quotes in one breath."""
-
-    report: Report
-    wording: Wording
-    quotes: tuple[Quote, ...]
-
-    @property
-    def order(self) -> tuple[str, str, int]:
-        return (*self.report.order, self.quotes[0].start)
-
-    @property
-    def speaker(self) -> Entity | None:
-        return self.quotes[0].speaker
-
-    @property
-    def words(self) -> tuple[Citation, ...]:
-        return tuple(Citation(quote.article_id, quote.start, quote.end, quote.text) for quote in self.quotes)
+_TELLING = 6
+"""letters of a word that alone can tell a quotation: "unconditionally", not "good" """
+_RARE = 0.05
+"""share of a story's wordings that may have such a word; a few may always"""
+_FEW = 3
+_WORDINGS = 8
+"""wordings of one quotation that others are set against: this bounds the time that a much-quoted sentence takes"""
+_MEANING = 2
+"""words of meaning from which a part of a quotation, in five words or more, is known to be one of it"""
 
 
 def compare_quotes(story_id: str, quotes: Sequence[Quote], reports: Mapping[str, Report]) -> list[Finding]:
     """Findings on the quotations that several reports of a story give: whether their words agree, and who is said to have said them."""
-    utterances = sorted(_utterances(quotes, reports), key=lambda utterance: utterance.order)
     found: list[Finding] = []
-    for same in _shared(utterances):
-        found += _on_words(story_id, same, reports)
-        found += _on_speaker(story_id, same, reports)
+    for same in _Shared(sorted(utterances(quotes, reports), key=lambda utterance: utterance.order)).clusters():
+        quote_id = same[0].quotes[0].id
+        groups = _by_wording(same)
+        for group in groups:
+            speakers = _speakers(group, reports)
+            found += _on_agreement(story_id, quote_id, group, speakers, reports)
+            found += _on_speakers(story_id, quote_id, group, speakers, reports)
+        found += _on_differences(story_id, quote_id, groups, reports)
     return found
 
 
-def _utterances(quotes: Sequence[Quote], reports: Mapping[str, Report]) -> Iterator[_Utterance]:
-    """Direct and partial quotes, the outer ones where they overlap, pieces of one utterance joined."""
-    by_article: dict[str, list[Quote]] = defaultdict(list)
-    for quote in sorted(quotes, key=lambda quote: (quote.article_id, quote.start, -quote.end, quote.id)):
-        own = by_article[quote.article_id]
-        if quote.form != "indirect" and not (own and quote.start < own[-1].end):
-            own.append(quote)
-    for article_id, own in by_article.items():
-        pieces: list[Quote] = []
-        for quote in own:
-            if pieces and not _goes_on(pieces[-1], quote):
-                yield _utterance(reports[article_id], pieces)
-                pieces = []
-            pieces.append(quote)
-        if pieces:
-            yield _utterance(reports[article_id], pieces)
+# ---- which utterances are one quotation -------------------------------------------------------------------------------------
 
 
-def _utterance(report: Report, pieces: Sequence[Quote]) -> _Utterance:
-    return _Utterance(report, Wording.of([quote.text for quote in pieces]), tuple(pieces))
+class _Shared:
+    """Finds the utterances of one quotation. Only those that share their rarer words are compared, and each wording once."""
 
+    def __init__(self, utterances: Sequence[Utterance]) -> None:
+        self._utterances = [one for one in utterances if 0 < len(one.wording.words) <= _LONGEST]
+        self._parent = list(range(len(self._utterances)))
+        self._sentences: dict[tuple[str, ...], list[int]] = defaultdict(list)
+        self._picked: list[int] = []
+        for place, one in enumerate(self._utterances):
+            if one.is_sentence:
+                self._sentences[one.wording.words].append(place)
+            else:
+                self._picked.append(place)
+        wordings = {one.wording.words: one.wording for one in self._utterances}
+        self._holders = Counter(word for wording in wordings.values() for word in set(wording.content))
+        self._rare = max(_FEW, _RARE * len(wordings))
 
-def _goes_on(first: Quote, second: Quote) -> bool:
-    """Whether the second is the first going on after a "he said"."""
-    if second.start - first.end > _BREAK or "partial" in (first.form, second.form):
-        return False
-    one, other = first.speaker, second.speaker
-    return one is not None and other is not None and (one.name, one.country) == (other.name, other.country)
+    def clusters(self) -> list[list[Utterance]]:
+        """The utterances of each quotation that several articles give, in order."""
+        self._join_sentences()
+        self._join_picked()
+        found: dict[int, list[Utterance]] = defaultdict(list)
+        for place, one in enumerate(self._utterances):
+            found[self._root(place)].append(one)
+        return [same for same in found.values() if len({one.report.article_id for one in same}) > 1]
 
+    def _root(self, place: int) -> int:
+        while self._parent[place] != place:
+            self._parent[place] = self._parent[self._parent[place]]
+            place = self._parent[place]
+        return place
 
-def _shared(utterances: Sequence[_Utterance]) -> list[list[_Utterance]]:
-    """Utterances of one quotation, of those that several articles give; in order."""
-    holders: dict[str, list[int]] = defaultdict(list)
-    parent = list(range(len(utterances)))
+    def _join(self, one: int, other: int) -> None:
+        first, second = sorted((self._root(one), self._root(other)))
+        self._parent[second] = first
 
-    def root(position: int) -> int:
-        while parent[position] != position:
-            parent[position] = parent[parent[position]]
-            position = parent[position]
-        return position
+    def _wording(self, place: int) -> Wording:
+        return self._utterances[place].wording
 
-    for position, utterance in enumerate(utterances):
-        if len(utterance.wording.words) > _LONGEST:
-            continue
-        common: dict[int, int] = defaultdict(int)
-        for word in set(utterance.wording.content):
-            for other in holders[word]:
-                common[other] += 1
-            holders[word].append(position)
-        for other, count in sorted(common.items()):
-            fewer = min(len(set(utterance.wording.content)), len(set(utterances[other].wording.content)))
-            if 2 * count >= fewer and root(other) != root(position) and _one_quotation(utterances[other], utterance):
-                a, b = sorted((root(other), root(position)))
-                parent[b] = a
-    clusters: dict[int, list[_Utterance]] = defaultdict(list)
-    for position, utterance in enumerate(utterances):
-        clusters[root(position)].append(utterance)
-    return [same for same in clusters.values() if len({utterance.report.article_id for utterance in same}) > 1]
-
-
-def _one_quotation(a: _Utterance, b: _Utterance) -> bool:
-    if a.report.article_id == b.report.article_id or not same_words(a.wording, b.wording):
-        return False
-    # A word or two can be anybody's: they are of one quotation where the same is said to have used them.
-    short = min(len(a.wording.content), len(b.wording.content)) < 3
-    return not short or (a.speaker is not None and b.speaker is not None and _may_be_same(a.speaker, b.speaker))
-
-
-def _on_words(story_id: str, same: Sequence[_Utterance], reports: Mapping[str, Report]) -> Iterator[Finding]:
-    """Whether the reports give the same words, cuts apart; and where they do not, in what they differ."""
-    groups = _by_wording(same)
-    quote_id = same[0].quotes[0].id
-    for group in groups:
-        if independent_outlets((utterance.report.article_id for utterance in group), reports):
-            values = _values(group, reports)
-            words = f"{_outlets(group)} give the same words: “{values[0].value}”"
-            cut = f", cut by {listed(values[-1].outlets)}" if len(values) > 1 else ""
-            yield finding(story_id, "quote", Relation.AGREES, values, f"{words}{cut}.", quote_id=quote_id)
-    # A few quoted words in the reporter's own sentence are picked from what was said; that they are not all of it is no difference.
-    first, *others = [group for group in groups if any(quote.form == "direct" for one in group for quote in one.quotes)] or [[]]
-    for other in others:
-        if not independent_outlets((utterance.report.article_id for utterance in (*first, *other)), reports):
-            continue
-        one, another = max(first, key=_length), max(other, key=_length)
-        own, its = differing(one.wording, another.wording)
-        values = (
-            _value([one, *_alike(first, one)], one, reports),
-            _value([another, *_alike(other, another)], another, reports),
+    def _join_sentences(self) -> None:
+        """Wordings that are one quotation, the longer ones first, so that each is looked for among those that may hold it."""
+        index: dict[str, list[int]] = defaultdict(list)
+        contents: dict[int, frozenset[str]] = {}
+        heads = sorted(
+            (places[0] for places in self._sentences.values()), key=lambda place: (-len(self._wording(place).content), place)
         )
-        words = f"{_outlets(other)} {_has(other)} “{its}” where {_outlets(first)} {_has(first)} “{own}” in the same quotation."
-        yield finding(story_id, "quote", Relation.DIFFERS, values, words, quote_id=quote_id)
+        for head in heads:
+            own = contents[head] = frozenset(self._wording(head).content)
+            # Two of one quotation share half of their words of meaning, so that they share one of these.
+            half = (len(own) + 1) // 2
+            rarest = sorted(own, key=lambda word: (self._holders[word], word))[: len(own) - half + 1]
+            for other in sorted({other for word in rarest for other in index[word]}):
+                if self._root(other) != self._root(head) and len(own & contents[other]) >= half and self._is_one(other, head):
+                    self._join(other, head)
+            for word in own:
+                index[word].append(head)
+        for head, *others in self._sentences.values():
+            for other in others:
+                self._join(head, other)
+
+    def _is_one(self, one: int, other: int) -> bool:
+        """Whether two wordings, each with all utterances that have it, are one quotation; in other words only of one speaker."""
+        a, b = self._sentences[self._wording(one).words], self._sentences[self._wording(other).words]
+        if len({self._utterances[place].report.article_id for place in (*a, *b)}) < 2:
+            return False
+        found = overlap(self._wording(one), self._wording(other))
+        if found.is_cut and (found.content >= TELLING or (len(found.pairs) >= SENTENCE and found.content >= _MEANING)):
+            return True
+        if not found.is_one_quotation or min(len(self._wording(one).content), len(self._wording(other).content)) < FULL:
+            return False
+        speakers = [
+            {(who.text, who.name, who.country): who for place in places if (who := self._utterances[place].speaker)}
+            for places in (a, b)
+        ]
+        return not all(speakers) or any(may_be_same(x, y) for x in speakers[0].values() for y in speakers[1].values())
+
+    def _join_picked(self) -> None:
+        """A few words picked from a sentence: of the one quotation that has them and is the same speaker's, else of each other."""
+        index: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(self._utterances):
+            for word in set(one.wording.content):
+                index[word].append(place)
+        roots = [self._root(place) for place in range(len(self._utterances))]
+        for place in self._picked:
+            telling = [w for w in set(self._wording(place).content) if len(w) >= _TELLING and self._holders[w] <= self._rare]
+            if not telling:
+                continue
+            rarest = min(telling, key=lambda word: (self._holders[word], word))
+            alike = [other for other in index[rarest] if self._is_picked_from(place, other)]
+            hosts = {roots[other] for other in alike if self._utterances[other].is_sentence}
+            if len(hosts) == 1:
+                self._join(place, hosts.pop())
+            elif not hosts:
+                for other in alike:
+                    self._join(place, other)
+
+    def _is_picked_from(self, place: int, other: int) -> bool:
+        short, long = self._utterances[place], self._utterances[other]
+        if short.report.article_id == long.report.article_id or len(short.wording.words) > len(long.wording.words):
+            return False
+        words = f" {' '.join(long.wording.words)} "
+        return f" {' '.join(short.wording.words)} " in words and is_same(short.speaker, long.speaker)
 
 
-def _on_speaker(story_id: str, same: Sequence[_Utterance], reports: Mapping[str, Report]) -> Iterator[Finding]:
-    """Where the same words are given as two people's."""
-    told = [utterance for utterance in same if utterance.speaker is not None and _explicit(utterance.speaker)]
-    groups: list[list[_Utterance]] = []
-    for utterance in told:
-        speaker = utterance.speaker
-        assert speaker is not None
-        group = next((one for one in groups if one[0].speaker is not None and _may_be_same(one[0].speaker, speaker)), None)
-        if group is None:
-            groups.append([utterance])
-        else:
-            group.append(utterance)
-    if len(groups) < 2 or not independent_outlets((utterance.report.article_id for utterance in told), reports):
+# ---- what is found ----------------------------------------------------------------------------------------------------------
+
+
+def _on_agreement(
+    story_id: str,
+    quote_id: str,
+    group: Sequence[Utterance],
+    speakers: Sequence[Sequence[Utterance]],
+    reports: Mapping[str, Report],
+) -> Iterator[Finding]:
+    """That reports give the same words, those apart that give them to somebody else."""
+    elsewhere = {id(one) for others in speakers[1:] for one in others}
+    agreed = [one for one in group if id(one) not in elsewhere]
+    if not independent_outlets((one.report.article_id for one in agreed), reports):
         return
-    values = tuple(said_by(_name(group), [_cite(utterance) for utterance in group], reports) for group in groups)
-    words = "; ".join(
-        f"{listed(value.outlets)} {'gives' if len(value.outlets) == 1 else 'give'} them to {value.value}" for value in values
-    )
-    text = max(told, key=_length).wording.text
-    yield finding(
-        story_id, "speaker", Relation.DIFFERS, values, f"Of the words “{text}”: {words}.", quote_id=same[0].quotes[0].id
-    )
+    values = _values(agreed, reports)
+    whole = max(agreed, key=_length).wording.letters
+    parts = {one.report.outlet for one in agreed if one.wording.letters != whole}
+    cutters = tuple(dict.fromkeys(outlet for value in values for outlet in value.outlets if outlet in parts))
+    cut = f", which {listed(cutters)} {'gives' if len(cutters) == 1 else 'give'} in part" if cutters else ""
+    words = f"{_outlets(agreed)} give the same words: “{values[0].value}”{cut}."
+    yield finding(story_id, "quote", Relation.AGREES, values, words, quote_id=quote_id)
 
 
-def _by_wording(same: Sequence[_Utterance]) -> list[list[_Utterance]]:
+def _on_speakers(
+    story_id: str,
+    quote_id: str,
+    group: Sequence[Utterance],
+    speakers: Sequence[Sequence[Utterance]],
+    reports: Mapping[str, Report],
+) -> Iterator[Finding]:
+    """That the same words are given as two people's."""
+    longest = max(group, key=_length)
+    if len(speakers) < 2 or len(longest.wording.content) < TELLING:
+        return
+    values = tuple(said_by(_name(one), [_cite(utterance) for utterance in one], reports) for one in speakers)
+    givers = "; ".join(
+        f"{listed(value.outlets)} {_verb(value.outlets, 'gives', 'give')} them to {value.value}" for value in values
+    )
+    words = f"Of the words “{longest.wording.text}”: {givers}."
+    yield finding(story_id, "speaker", Relation.DIFFERS, values, words, quote_id=quote_id)
+
+
+def _on_differences(
+    story_id: str, quote_id: str, groups: Sequence[Sequence[Utterance]], reports: Mapping[str, Report]
+) -> Iterator[Finding]:
+    """In which words a wording differs from the one that most origins give."""
+    full = [group for group in groups if any(one.is_given_in_full for one in group)]
+    for place, group in enumerate(full):
+        for other in full[: min(place, _WORDINGS)]:
+            one, another = max(other, key=_length), max(group, key=_length)
+            found = overlap(one.wording, another.wording)
+            differences = found.differences() if found.is_one_quotation else []
+            if differences and _across((other, group), reports):
+                values = [_value(_alike(other, one), reports), _value(_alike(group, another), reports)]
+                words = _difference(values[1].outlets, values[0].outlets, found)
+                ordered = tuple(sorted(values, key=lambda value: -len(value.value)))
+                yield finding(story_id, "quote", Relation.DIFFERS, ordered, words, quote_id=quote_id)
+                break
+
+
+def _difference(outlets: Sequence[str], others: Sequence[str], found: Overlap) -> str:
+    parts = [
+        f"{listed(outlets)} {_verb(outlets, 'has', 'have')} “{its}” where {listed(others)} {_verb(others, 'has', 'have')} “{own}”"
+        if number == 0
+        else f"“{its}” where {_verb(others, 'it has', 'they have')} “{own}”"
+        for number, (own, its) in enumerate((own or "…", its or "…") for own, its in found.differences()[:3])
+    ]
+    return f"{parts[0]}{''.join(f', {part}' for part in parts[1:])} in the same quotation."
+
+
+def _by_wording(same: Sequence[Utterance]) -> list[list[Utterance]]:
     """Utterances whose words are the same but for cuts; the group that most origins give first."""
-    groups: list[list[_Utterance]] = []
+    groups: list[list[Utterance]] = []
+    known: dict[tuple[str, ...], list[Utterance]] = {}
     for utterance in sorted(same, key=lambda one: (-_length(one), one.order)):
-        group = next((one for one in groups if is_cut_of(utterance.wording, one[0].wording)), None)
+        words = utterance.wording.words
+        group = known.get(words) or next(
+            (own for own in groups[:_WORDINGS] if overlap(own[0].wording, utterance.wording).is_cut), None
+        )
         if group is None:
-            groups.append([utterance])
-        else:
-            group.append(utterance)
+            group = []
+            groups.append(group)
+        group.append(utterance)
+        known[words] = group
     return sorted(groups, key=lambda group: (-len({one.report.origin for one in group}), min(one.order for one in group)))
 
 
-def _values(group: Sequence[_Utterance], reports: Mapping[str, Report]) -> tuple[Value, ...]:
+def _values(group: Sequence[Utterance], reports: Mapping[str, Report]) -> tuple[Value, ...]:
     """Each wording of a group, the longest first."""
-    wordings: dict[tuple[str, ...], list[_Utterance]] = defaultdict(list)
+    wordings: dict[tuple[str, ...], list[Utterance]] = defaultdict(list)
     for utterance in group:
         wordings[utterance.wording.words].append(utterance)
     ordered = sorted(wordings.values(), key=lambda alike: (-_length(alike[0]), min(one.order for one in alike)))
-    return tuple(_value(alike, min(alike, key=lambda one: one.order), reports) for alike in ordered)
+    return tuple(_value(alike, reports) for alike in ordered)
 
 
-def _value(alike: Iterable[_Utterance], named: _Utterance, reports: Mapping[str, Report]) -> Value:
+def _value(alike: Sequence[Utterance], reports: Mapping[str, Report]) -> Value:
+    named = min(alike, key=lambda one: one.order)
     return said_by(named.wording.text, [word for utterance in alike for word in utterance.words], reports)
 
 
-def _alike(group: Sequence[_Utterance], one: _Utterance) -> list[_Utterance]:
-    return [other for other in group if other is not one and other.wording.words == one.wording.words]
+def _alike(group: Sequence[Utterance], one: Utterance) -> list[Utterance]:
+    return [other for other in group if other.wording.words == one.wording.words]
 
 
-def _length(utterance: _Utterance) -> int:
+def _length(utterance: Utterance) -> int:
     return len(utterance.wording.words)
 
 
-def _outlets(group: Sequence[_Utterance]) -> str:
+def _outlets(group: Sequence[Utterance]) -> str:
     return listed(tuple(dict.fromkeys(one.report.outlet for one in sorted(group, key=lambda one: one.order))))
 
 
-def _has(group: Sequence[_Utterance]) -> str:
-    return "has" if len({one.report.outlet for one in group}) == 1 else "have"
+def _verb(outlets: Sequence[str], one: str, many: str) -> str:
+    return one if len(outlets) == 1 else many
 
 
-def _name(group: Sequence[_Utterance]) -> str:
-    named = next((one.speaker for one in group if one.speaker is not None and _named(one.speaker)), group[0].speaker)
-    return named.name if named is not None else ""
+def _across(groups: Sequence[Sequence[Utterance]], reports: Mapping[str, Report]) -> bool:
+    """Whether what one group says is said independently of the other: by another outlet in another text."""
+    # One article for each outlet and dispatch is enough to tell.
+    sayers = [{(one.report.outlet, one.report.dispatch): one.report.article_id for one in group} for group in groups]
+    return any(independent_outlets((a, b), reports) for a in sayers[0].values() for b in sayers[1].values())
 
 
-def _cite(utterance: _Utterance) -> Citation:
+# ---- speakers ---------------------------------------------------------------------------------------------------------------
+
+
+def _speakers(group: Sequence[Utterance], reports: Mapping[str, Report]) -> list[list[Utterance]]:
+    """Utterances by whom they are given to, as far as a report says so; one list where all may be one speaker's."""
+    told = [one for one in group if one.speaker is not None and is_explicit(one.speaker)]
+    groups: list[list[Utterance]] = []
+    for one in sorted(told, key=lambda one: (not is_named(_of(one)), one.order)):
+        own = next((own for own in groups if any(may_be_same(_of(other), _of(one)) for other in own)), None)
+        if own is None:
+            groups.append([one])
+        else:
+            own.append(one)
+    groups.sort(key=lambda own: min(one.order for one in own))
+    return [groups[0], *(own for own in groups[1:] if _across((groups[0], own), reports))] if groups else []
+
+
+def _of(utterance: Utterance) -> Entity:
     speaker = utterance.speaker
     assert speaker is not None
+    return speaker
+
+
+def _name(group: Sequence[Utterance]) -> str:
+    return next((_of(one).name for one in group if is_named(_of(one))), _of(group[0]).name)
+
+
+def _cite(utterance: Utterance) -> Citation:
+    speaker = _of(utterance)
     return Citation(utterance.report.article_id, speaker.start, speaker.end, speaker.text)
-
-
-def _explicit(speaker: Entity) -> bool:
-    """Whether the speaker is named, or told by an office of a named state: "he" and "their host" are somebody the coder worked out."""
-    return _named(speaker) or any(
-        word[0].isupper() and content_words(word) for word in speaker.text.split()[:1] + speaker.text.split()[1:]
-    )
-
-
-def _named(speaker: Entity) -> bool:
-    words = speaker.name.split()
-    return len(words) > 1 and all(word[0].isupper() for word in words) and not _ROLES & {word.casefold() for word in words}
-
-
-def _may_be_same(a: Entity, b: Entity) -> bool:
-    if a.country and b.country and a.country != b.country:
-        return False
-    if _named(a) and _named(b):
-        return bool(set(content_words(a.name)) & set(content_words(b.name)))
-    return True

@@ -1,27 +1,53 @@
-"""Two wordings of what may be one quotation: how much they share, and whether one is a cut of the other."""
+"""Two wordings of what may be one quotation: whether they are, whether their words are the same but for cuts, and where they differ."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 from itertools import pairwise
 
 from dragoman.reconciling.accounts import content_words, fold
 
-__all__ = ["Wording", "differing", "is_cut_of", "same_words"]
+__all__ = ["Overlap", "Wording", "overlap"]
 
-_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_TOKEN = re.compile(r"\d+(?:[.,]\d+)*(?:st|nd|rd|th)?|[^\W\d_]+(?:['’][^\W\d_]+)*|\[(?:…|\.\.\.)\]|…|\.{3}|[.!?]")
+_ELLIPSES = frozenset(("[…]", "[...]", "…", "..."))
+_STOPS = frozenset(".!?")
+_FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
+_ORDERED = """zero one two three four five six seven eight nine ten
+    eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""
+_SMALL = {word: number for number, word in enumerate(_ORDERED.split())} | {
+    word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+_SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_NOT = {"won't": "will", "can't": "can", "shan't": "shall", "cannot": "can"}
+_SHORTENED = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
+_WITH_IS = frozenset("it that he she there here what who where".split())
+_EMPTY = frozenset("one i me my mine we us our ours you your yours let".split())
+"""words that mean nothing by themselves in what somebody says, beside those that mean nothing anywhere"""
+# The same word as it is spelt on the two sides of the Atlantic: labour, organise, centre, defence.
+_SPELLINGS = (
+    (re.compile(r"(?<=..)our(?='?s?$|ed$|ing$)"), "or"),
+    (re.compile(r"is(?=(?:e[ds]?|ing|ations?)$)"), "iz"),
+    (re.compile(r"(?<=[bt])re(?='?s?$)"), "er"),
+    (re.compile(r"(?<=en)c(?=e'?s?$)"), "s"),
+)
+
+_SLIGHT = 0.25
+"""weight of a word that means nothing by itself, beside 1 for one that does"""
+_COST = 0.1
+"""share of a word's weight that leaving it out takes off: more than a few, and it is another sentence"""
 _SHARED = 0.6
-"""share of the shorter one's content words that both have, in the same order, from which two wordings are of one quotation"""
-_FEWEST = 3
-"""content words that both must have; of fewer, all, and those of some length"""
-_TELLING = 6
-"""letters of a word that alone can tell a quotation: "unconditionally", not "good" """
-_WHOLE = 5
-"""words from which a wording that the other holds whole, in order, is of the same quotation however empty its words"""
-_GAPS = 2
-"""places at which a cut may leave out words in the middle"""
+"""share of the shorter one's weight in common from which two wordings are of one quotation; two sentences on one matter stay below"""
+_WHOLE = 0.9
+"""share of the shorter one's weight that the other has where one is a cut of the other"""
+_OF_SENTENCE = 0.4
+"""share of a sentence's weight that has to be in common for its words to count"""
+_FEWEST = 4
+"""words of meaning that a reworded quotation has kept at the least"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,82 +56,319 @@ class Wording:
 
     text: str
     words: tuple[str, ...]
-    """without case and punctuation"""
-    content: tuple[str, ...]
-    """those that mean something by themselves"""
+    """without case and punctuation; numbers in figures, shortened words at full length"""
+    shown: tuple[str, ...]
+    """each of `words` as it stands in the report; empty for the second of two that were written as one"""
+    stems: tuple[str, ...] = field(repr=False)
+    """what they are aligned by: "keeps" like "keep" """
+    weights: tuple[float, ...] = field(repr=False)
     joints: frozenset[int]
-    """places in `words` before which the reporter broke in"""
+    """places in `words` before which the reporter cut or broke in"""
+    breaks: frozenset[int]
+    """places in `words` before which a sentence begins"""
 
     @classmethod
     def of(cls, pieces: Sequence[str]) -> Wording:
         """A wording from its pieces, in order."""
-        words: list[str] = []
-        joints = set()
+        words: list[tuple[str, str]] = []
+        joints, breaks = set(), set()
         for piece in pieces:
             joints.add(len(words))
-            words += [fold(word).replace("’", "'") for word in _WORD.findall(piece)]
-        text = " […] ".join(pieces)
-        return cls(text, tuple(words), tuple(content_words(text)), frozenset(joints - {0}))
+            for word, shown in _read(piece):
+                if word in _ELLIPSES:
+                    joints.add(len(words))
+                elif word in _STOPS:
+                    breaks.add(len(words))
+                else:
+                    words.append((word, shown))
+        edge = {0, len(words)}
+        return cls(
+            text=" […] ".join(pieces),
+            words=tuple(word for word, _ in words),
+            shown=tuple(shown for _, shown in words),
+            stems=tuple(_stem(word) for word, _ in words),
+            weights=tuple(_weight(word) for word, _ in words),
+            joints=frozenset(joints - edge),
+            breaks=frozenset((breaks | joints) - edge),
+        )
+
+    @property
+    def letters(self) -> str:
+        """All of it without spaces and apostrophes: the same for "oil fields" and "oilfields"."""
+        return _letters("".join(self.words))
+
+    @property
+    def content(self) -> tuple[str, ...]:
+        """The stems of those words that mean something by themselves."""
+        return tuple(stem for stem, weight in zip(self.stems, self.weights, strict=True) if weight == 1)
 
 
-def same_words(a: Wording, b: Wording) -> bool:
-    """Whether two wordings are of one quotation: cut, spliced or put a little differently."""
-    fewer = min(len(a.content), len(b.content))
-    if min(len(a.words), len(b.words)) >= _WHOLE and len(_aligned(a.words, b.words)) == min(len(a.words), len(b.words)):
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """What two wordings share: the words that stand in both in the same order, and the sentences of each that these reach into."""
+
+    a: Wording
+    b: Wording
+    pairs: tuple[tuple[int, int], ...]
+    score: float
+
+    @property
+    def content(self) -> int:
+        """How many words of meaning they share."""
+        return sum(self.a.weights[i] == 1 for i, _ in self.pairs)
+
+    @property
+    def is_one_quotation(self) -> bool:
+        """Whether they are one quotation, cut, spliced or put a little differently."""
+        return self.content >= _FEWEST and self.score >= _SHARED * self._fewer()
+
+    @property
+    def is_cut(self) -> bool:
+        """Whether one has the words of the other, all or some, and nothing else in their place."""
+        return bool(self.pairs) and self.score >= _WHOLE * self._fewer() and not any(True for _ in self._differences())
+
+    def differences(self) -> list[tuple[str, str]]:
+        """The words in which they differ, as each has them; those that stand side by side are one, and each has a word beside
+        it where one of the two has nothing or a single word."""
+        found: list[tuple[int, int, int, int]] = []
+        for i, next_i, j, next_j in self._differences():
+            # One word in common between two differences does not part them.
+            if found and i - found[-1][1] <= 1 and j - found[-1][3] <= 1:
+                found[-1] = (found[-1][0], next_i, found[-1][2], next_j)
+            else:
+                found.append((i, next_i, j, next_j))
+        return [self._shown(*stretch) for stretch in found]
+
+    def _shown(self, i: int, next_i: int, j: int, next_j: int) -> tuple[str, str]:
+        a, b = self.a, self.b
+        fewer = min(next_i - i, next_j - j)
+        follows = (
+            next_i < len(a.words) and next_j < len(b.words) and a.words[next_i] == b.words[next_j] and next_i not in a.breaks
+        )
+        precedes = i > 0 and j > 0 and a.words[i - 1] == b.words[j - 1]
+        if precedes and (fewer == 0 or (fewer == 1 and not follows)):
+            i, j = i - 1, j - 1
+        if follows and fewer < 2:
+            next_i, next_j = next_i + 1, next_j + 1
+        return " ".join(filter(None, a.shown[i:next_i])), " ".join(filter(None, b.shown[j:next_j]))
+
+    def _differences(self) -> Iterator[tuple[int, int, int, int]]:
+        """Stretches of words of `a` and of `b` that stand in the same place and are not the same."""
+        if not self.pairs:
+            return
+        (first_a, last_a), (first_b, last_b) = self._reach()
+        at_ends = [(first_a - 1, first_b - 1), *self.pairs, (last_a, last_b)]
+        for number, ((i, j), (next_i, next_j)) in enumerate(pairwise(at_ends)):
+            own, other = next_i - i - 1, next_j - j - 1
+            at_end = number in (0, len(at_ends) - 2) and not (own and other)
+            left, right = range(i + 1, next_i), range(j + 1, next_j)
+            if (own or other) and not (
+                at_end
+                or _is_spelling(self.a, left, self.b, right)
+                or _is_cut(self.a, left, self.b, right)
+                or _is_cut(self.b, right, self.a, left)
+            ):
+                yield i + 1, next_i, j + 1, next_j
+            if number < len(self.pairs) and _letters(self.a.words[next_i]) != _letters(self.b.words[next_j]):
+                yield next_i, next_i + 1, next_j, next_j + 1
+
+    def _fewer(self) -> float:
+        """The weight of the shorter one, as far as what they share reaches."""
+        (first_a, last_a), (first_b, last_b) = self._reach()
+        return min(sum(self.a.weights[first_a:last_a]), sum(self.b.weights[first_b:last_b]))
+
+    def _reach(self) -> tuple[tuple[int, int], tuple[int, int]]:
+        """The sentences of each that what they share reaches into: two reports may each quote more, and not the same."""
+        (first_i, first_j), (last_i, last_j) = self.pairs[0], self.pairs[-1]
+        return _sentences(self.a, first_i, last_i), _sentences(self.b, first_j, last_j)
+
+
+def overlap(a: Wording, b: Wording) -> Overlap:
+    """How two wordings overlap where they do so best."""
+    whole = _whole(a, b)
+    if whole:
+        return Overlap(a, b, tuple(whole), sum(a.weights[i] for i, _ in whole))
+    pairs, score = _local(a, b)
+    kept = _without_strays(a, b, pairs)
+    return Overlap(a, b, kept, score - sum(a.weights[i] for i, _ in set(pairs) - set(kept)))
+
+
+def _letters(words: str) -> str:
+    return words.replace("'", "")
+
+
+def _is_spelling(a: Wording, own: range, b: Wording, other: range) -> bool:
+    """Whether words are the same but for spaces and apostrophes: "oilfields", "oil fields"."""
+    return _letters("".join(a.words[own.start : own.stop])) == _letters("".join(b.words[other.start : other.stop]))
+
+
+def _is_cut(long: Wording, more: range, short: Wording, instead: range) -> bool:
+    """Whether `short` was cut where `long` has `more`, and has nothing of weight `instead`; a reporter who breaks in and goes on as in
+    a new sentence may add words without meaning of its own ("… They are not …")."""
+    if any(short.weights[place] == 1 for place in instead):
+        return False
+    if more and instead.start in short.joints:
         return True
-    if fewer == 0:
-        return False
-    shared = [word for word, _, _ in _aligned(a.content, b.content)]
-    if fewer < _FEWEST:
-        return len(shared) == fewer and any(len(word) >= _TELLING for word in shared)
-    return len(shared) >= max(_FEWEST, _SHARED * fewer)
+    return more.start in long.joints and all(long.weights[place] < 1 for place in more)
 
 
-def is_cut_of(short: Wording, long: Wording) -> bool:
-    """Whether `short` is `long` with words left out at the ends, where the reporter broke in, or, being empty words, here and there."""
-    pairs = _aligned(short.words, long.words)
-    if len(pairs) < len(short.words) or not pairs:
-        return False
-    gaps = 0
-    for (_, _, before), (_, _, after) in pairwise(pairs):
-        left_out = long.words[before + 1 : after]
-        if left_out:
-            gaps += 1
-            broken = any(before < joint <= after for joint in long.joints)
-            if not broken and content_words(" ".join(left_out)):
-                return False
-    return gaps <= _GAPS
+def _without_strays(a: Wording, b: Wording, pairs: tuple[tuple[int, int], ...]) -> tuple[tuple[int, int], ...]:
+    """The pairs without those of a word or two that another sentence happens to have as well."""
+    if not (a.breaks or b.breaks):
+        return pairs
+    own = [(_sentences(a, i, i), _sentences(b, j, j)) for i, j in pairs]
+    shared: dict[tuple[bool, int], float] = defaultdict(float)
+    for (i, _), (in_a, in_b) in zip(pairs, own, strict=True):
+        shared[True, in_a[0]] += a.weights[i]
+        shared[False, in_b[0]] += a.weights[i]
+    return tuple(
+        pair
+        for pair, (in_a, in_b) in zip(pairs, own, strict=True)
+        if shared[True, in_a[0]] >= _OF_SENTENCE * sum(a.weights[slice(*in_a)])
+        or shared[False, in_b[0]] >= _OF_SENTENCE * sum(b.weights[slice(*in_b)])
+    )
 
 
-def differing(a: Wording, b: Wording) -> tuple[str, str]:
-    """The first words in which they differ: those of `a` and those of `b` between what they share."""
-    pairs = [(-1, -1), *((i, j) for _, i, j in _aligned(a.words, b.words)), (len(a.words), len(b.words))]
-    for (i, j), (next_i, next_j) in pairwise(pairs):
-        own, other = a.words[i + 1 : next_i], b.words[j + 1 : next_j]
-        if own and other:
-            return " ".join(own), " ".join(other)
-    for (i, j), (next_i, next_j) in pairwise(pairs):
-        own, other = a.words[i + 1 : next_i], b.words[j + 1 : next_j]
-        if own or other:
-            return " ".join(own), " ".join(other)
-    return "", ""
+def _sentences(wording: Wording, first: int, last: int) -> tuple[int, int]:
+    start = max((place for place in wording.breaks if place <= first), default=0)
+    return start, min((place for place in wording.breaks if place > last), default=len(wording.words))
 
 
-def _aligned(a: Sequence[str], b: Sequence[str]) -> list[tuple[str, int, int]]:
-    """The longest run of words that both have in the same order: each with its place in `a` and in `b`."""
-    lengths = [[0] * (len(b) + 1) for _ in range(len(a) + 1)]
-    for i in range(len(a) - 1, -1, -1):
-        row, below = lengths[i], lengths[i + 1]
-        for j in range(len(b) - 1, -1, -1):
-            row[j] = below[j + 1] + 1 if a[i] == b[j] else max(below[j], row[j + 1])
-    found = []
-    i = j = 0
-    while i < len(a) and j < len(b):
-        if a[i] == b[j]:
-            found.append((a[i], i, j))
-            i, j = i + 1, j + 1
-        elif lengths[i + 1][j] >= lengths[i][j + 1]:
-            i += 1
+def _whole(a: Wording, b: Wording) -> list[tuple[int, int]]:
+    """The pairs where one stands in the other in one piece: most often so, and found at once."""
+    if len(a.words) > len(b.words):
+        return [(i, j) for j, i in _whole(b, a)]
+    text = f" {' '.join(b.words)} "
+    found = text.find(f" {' '.join(a.words)} ")
+    if found < 0 or not a.words:
+        return []
+    offset = text.count(" ", 0, found)
+    return [(i, i + offset) for i in range(len(a.words))]
+
+
+def _local(a: Wording, b: Wording) -> tuple[tuple[tuple[int, int], ...], float]:
+    """The alignment of most weight: words in common in the same order, less what is left out between them, unless at a cut.
+
+    After Smith and Waterman (1981), with the gap of a marked cut free.
+    """
+    width = len(b.words) + 1
+    scores = [[0.0] * width for _ in range(len(a.words) + 1)]
+    best, at = 0.0, (0, 0)
+    columns = [
+        (j, stem, _COST * weight, j in b.joints) for j, (stem, weight) in enumerate(zip(b.stems, b.weights, strict=True), 1)
+    ]
+    for i, (own, weight) in enumerate(zip(a.stems, a.weights, strict=True), 1):
+        row, above = scores[i], scores[i - 1]
+        cost, cut, score = _COST * weight, i in a.joints, 0.0
+        for j, stem, skipped, joint in columns:
+            beside = score if cut else score - skipped
+            score = above[j] if joint else above[j] - cost
+            if beside > score:
+                score = beside
+            if score < 0:
+                score = 0.0
+            if own == stem and above[j - 1] + weight >= score:
+                score = above[j - 1] + weight
+                if score > best:
+                    best, at = score, (i, j)
+            row[j] = score
+    return tuple(reversed(list(_back(a, b, scores, at)))), best
+
+
+def _back(a: Wording, b: Wording, scores: Sequence[Sequence[float]], at: tuple[int, int]) -> Iterator[tuple[int, int]]:
+    """The pairs of the alignment that ends at a cell, last first."""
+    i, j = at
+    while i and j and scores[i][j] > 0:
+        score = scores[i][j]
+        if a.stems[i - 1] == b.stems[j - 1] and score == scores[i - 1][j - 1] + a.weights[i - 1]:
+            yield i - 1, j - 1
+            i, j = i - 1, j - 1
+        elif score == (scores[i - 1][j] if j in b.joints else scores[i - 1][j] - _COST * a.weights[i - 1]):
+            i -= 1
         else:
-            j += 1
-    return found
+            j -= 1
+
+
+# ---- words ------------------------------------------------------------------------------------------------------------------
+
+
+def _read(text: str) -> Iterator[tuple[str, str]]:
+    """The words of a text as they are compared and as they stand; also marks of a cut and of a sentence's end."""
+    tokens = [(found.start(), found.end(), fold(found[0]).replace("’", "'")) for found in _TOKEN.finditer(text)]
+    place = 0
+    while place < len(tokens):
+        end, number = _number([word for _, _, word in tokens[place : place + 12]])
+        if end:
+            yield number, text[tokens[place][0] : tokens[place + end - 1][1]]
+            place += end
+            continue
+        start, stop, word = tokens[place]
+        first, *rest = _full(word)
+        yield first, text[start:stop]
+        yield from ((more, "") for more in rest)
+        place += 1
+
+
+def _number(words: Sequence[str]) -> tuple[int, str]:
+    """How many of the first words are a number, and that number in figures: "forty thousand", "2.5 million", "40,000"."""
+    end = int(words[0] == "a" and len(words) > 1 and words[1] in _SCALES)
+    total, current = 0.0, float(end)
+    seen = figures = False
+    for word in words[end:]:
+        if _FIGURES.fullmatch(word) and not seen:
+            current, figures = float(_figure(word)), True
+        elif word in _SCALES:
+            scaled = (current or 1) * _SCALES[word]
+            total, current = (total, scaled) if word == "hundred" else (total + scaled, 0.0)
+        elif word in _SMALL and not figures and _may_follow(_SMALL[word], current % 100):
+            current += _SMALL[word]
+        else:
+            break
+        seen = True
+        end += 1
+    if not seen or words[:end] == ["one"]:
+        return 0, ""
+    return end, f"{total + current:.15g}"
+
+
+def _may_follow(small: int, rest: float) -> bool:
+    """Whether a small number goes on with one that ends in `rest`: "forty-five", "hundred twelve", not "five five"."""
+    return rest == 0 or (rest >= 20 and rest % 10 == 0 and 0 < small < 10)
+
+
+def _figure(word: str) -> str:
+    """Figures without marks of thousands: "40,000", "40.000" and "40000" are one number, "2.5" another."""
+    if re.fullmatch(r"\d{1,3}(?:[.,]\d{3})+", word) or len(re.findall(r"[.,]", word)) > 1:
+        return re.sub(r"[.,]", "", word)
+    return word.replace(",", ".")
+
+
+@lru_cache(maxsize=50_000)
+def _full(word: str) -> tuple[str, ...]:
+    """A word at full length and in one spelling: "don't" is "do not", "labour" "labor"."""
+    if word in _NOT:
+        return _NOT[word], "not"
+    if word.endswith("n't") and len(word) > 3:
+        return word[:-3], "not"
+    stem, mark, ending = word.partition("'")
+    if mark and ending in _SHORTENED:
+        return stem, _SHORTENED[ending]
+    if mark and ending == "s" and stem in _WITH_IS:
+        return stem, "is"
+    for spelling, one in _SPELLINGS:
+        word = spelling.sub(one, word) if len(word) > 4 else word
+    return (word,)
+
+
+@lru_cache(maxsize=50_000)
+def _stem(word: str) -> str:
+    word = re.sub(r"'s?$", "", word)
+    for ending, instead in (("ies", "y"), ("ing", ""), ("ed", ""), ("es", ""), ("s", ""), ("e", "")):
+        if word.endswith(ending) and len(word) - len(ending) >= 3 and not word.endswith("ss"):
+            return word.removesuffix(ending) + instead
+    return word
+
+
+@lru_cache(maxsize=50_000)
+def _weight(word: str) -> float:
+    return 1.0 if word not in _EMPTY and (_FIGURES.match(word) or content_words(word)) else _SLIGHT
