@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.reconciling.wordings import Wording, overlap
+from dragoman.reconciling.overlaps import overlap
+from dragoman.reconciling.wordings import Wording
 
 WHOLE = "The door stays open, and those who left may come back tomorrow."
 

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 
 from dragoman.reconciling.explaining import listed
+from dragoman.reconciling.overlaps import Overlap, overlap
 from dragoman.reconciling.reports import Report, finding, independent_outlets, said_by
 from dragoman.reconciling.utterances import (
     FULL,
@@ -18,7 +19,7 @@ from dragoman.reconciling.utterances import (
     may_be_same,
     utterances,
 )
-from dragoman.reconciling.wordings import Overlap, Wording, overlap
+from dragoman.reconciling.wordings import Wording
 from dragoman.records import Citation, Entity, Finding, Quote, Relation, Value
 
 __all__ = ["compare_quotes"]
