@@ -39,6 +39,17 @@ EXAMPLES = [
     ("demand in speech", "Egypt said Libya must withdraw its troops.", ["REQUEST done EGY -> LBY"]),
     ("joint exercise", "India and Nepal held a joint military exercise.", ["COOPERATE done IND NPL -> "]),
     ("exercise alone", "India began a military drill near Nepal.", ["MOBILIZE ongoing|done IND -> "]),
+    (
+        "visit for a meeting",
+        "Oman's foreign minister visited Aden on Friday for a meeting with Yemeni officials.",
+        ["CONSULT done OMN -> YEM", "CONSULT done OMN YEM -> "],
+    ),
+    ("journey to meet", "Chad's foreign minister flew to Niamey to meet Nigerien officials.", ["CONSULT done NER TCD -> "]),
+    (
+        "visit to come for talks",
+        "Chad's foreign minister will travel to Niamey on Sunday for talks with Nigerien officials.",
+        ["AGREE planned TCD -> NER", "AGREE planned NER TCD -> "],
+    ),
     ("sport", "Brazil beat Germany and struck twice in the first half.", []),
     ("weather", "A storm hit Japan and cut off two villages.", []),
     ("metaphor", "The minister's attack on poverty in India won applause.", []),
@@ -107,6 +118,35 @@ def test_numbers_carry_their_bounds(coder: Coder) -> None:
 def test_history_told_in_passing_is_background(coder: Coder) -> None:
     found = mentions(coder, "Ties have grown since Iraq invaded Kuwait in 1990.")
     assert [m.status for m in found] == ["background"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Oman's foreign minister visited Yemen's port of Aden on Friday for a meeting with Yemeni officials.",
+        "Oman's foreign minister arrived in Aden on Friday for talks with Yemeni officials.",
+        "Oman's foreign minister discussed gas during a visit to Aden on Friday for talks with Yemeni officials.",
+        "Oman's foreign minister Salim Harthy met with Yemeni counterpart Adel Saidi in Aden on Friday.",
+    ],
+)
+def test_a_meeting_on_a_journey_is_where_and_when_the_journey_goes(coder: Coder, text: str) -> None:
+    (meeting,) = [m for m in mentions(coder, text) if m.type == "CONSULT" and not m.modes]
+    assert {e.country for e in meeting.actors} == {"OMN", "YEM"} and not meeting.recipients
+    assert meeting.place is not None and (meeting.place.text, meeting.place.role) == ("Aden", "event")
+    assert meeting.date.value == "2031-05-02"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Mali's president reaffirmed his support for Chad's war in Niger on Saturday.",
+        "Mali helped Chad in its raid on Niger.",
+        "Mali praised Chad for its solidarity with Niger's war.",
+    ],
+)
+def test_a_war_that_somebody_stands_by_is_no_attack_of_that_day(coder: Coder, text: str) -> None:
+    found = mentions(coder, text)
+    assert found and not [m for m in found if m.type == "ASSAULT"]
 
 
 def test_a_visit_names_its_host(coder: Coder) -> None:

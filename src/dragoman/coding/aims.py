@@ -56,6 +56,8 @@ _ANSWERS = {"ACCUSE", "SUPPORT", "REJECT", "THREATEN", "REQUEST", "AGREE"}
 _DEEDS = {"decision", "move", "step", "measure", "action", "act", "gesture", "announcement"}
 _SPEAKING = {"THREATEN", "REQUEST", "REJECT", "AGREE"}
 _PRESSING = {"REQUEST", "ACCUSE", "PROTEST", "REJECT", "SUPPORT"}
+_FIGHTS = {"ASSAULT", "MOBILIZE"}
+_BACKING = {"SUPPORT", "AID"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
 _DEPTH = 7
 
@@ -153,8 +155,8 @@ def _deeper(token: Token, depth: int) -> Iterator[Token]:
         yield from _deeper(child, depth + 1)
 
 
-def absorbed(happenings: Sequence[Happening]) -> list[Happening]:
-    """Without what is only the topic or the purpose of another one.
+def absorbed(happenings: Sequence[Happening], slots: Slots) -> list[Happening]:
+    """Without what is only the topic, the purpose or the cause of another one.
 
     "The topic of a protest is not a separate REQUEST" (PLOVER manual, section on PROTEST): its recipient is the protest's.
     """
@@ -175,9 +177,21 @@ def absorbed(happenings: Sequence[Happening]) -> list[Happening]:
         if speech.type in _SPEAKING and speech.token.pos_ == "VERB":
             dropped |= {o.token.i for o in happenings if o is not speech and _content(o.token, speech.token)}
     for happening in happenings:
-        if happening.token.i not in dropped:
+        if happening.token.i not in dropped and not _backed(happening, slots):
             kept.append(grown.get(happening.token.i, happening))
     return [_with_partner(h, kept) for h in kept]
+
+
+def _backed(happening: Happening, slots: Slots) -> bool:
+    """Whether a war is only what somebody stands by: "support *for Mali's war* in Togo" reports support, not an attack."""
+    noun = happening.token
+    if happening.type not in _FIGHTS or noun.pos_ not in {"NOUN", "PROPN"} or slots.light_verb(noun) is not None:
+        return False
+    named = universal(noun) == "obj" or bool(prepositions_of(noun) & {"for", "in", "of", "with"})
+    head = noun.head
+    pos = {"VERB": "verb", "NOUN": "noun", "ADJ": "adjective"}.get(head.pos_, "")
+    entries = slots.ontology.triggers.get((pos, head.lemma_.lower()), ())
+    return named and any(t.type in _BACKING and t.confidence > 0 for t in entries)
 
 
 def _content(token: Token, speech: Token) -> bool:

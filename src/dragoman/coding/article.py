@@ -60,7 +60,7 @@ class ArticleCoding:
 
     def _sentence(self, number: int, sentence: Span) -> Iterator[Mention]:
         ontology = self.slots.ontology
-        found = absorbed(find_happenings(sentence, self.slots, ontology))
+        found = absorbed(find_happenings(sentence, self.slots, ontology), self.slots)
         happenings = shared([aimed(recalled(h, self.earlier, self.slots), self.slots) for h in found])
         asked = demands(sentence, self.slots, ontology, happenings)
         taken = {h.token.i for h in asked}
@@ -98,7 +98,7 @@ class ArticleCoding:
             actors=happening.actors,
             recipients=happening.recipients,
             date=when,
-            place=place_of(happening, self.toponyms, sentence),
+            place=place_of(happening, self.toponyms, sentence, self.slots),
             asserted_by=asserted_by(happening.token, self.slots, self.quotes, article.outlet),
             trigger=records.Span(text[start:end], start, end),
             evidence=(_evidence(number, sentence),),

@@ -8,6 +8,7 @@ from spacy.tokens import Span, Token
 
 from ..records import Place
 from .happenings import Happening
+from .slots import Slots
 from .syntax import children, object_of, prepositions_of, universal
 from .where import Toponym
 
@@ -33,7 +34,7 @@ _LOCATIVE = {
 }
 
 
-def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span) -> Place | None:
+def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, slots: Slots) -> Place | None:
     """The place that the text ties to the happening: `event` where it happened, `host` where somebody was received."""
     visit = happening.type in {"CONSULT", "AGREE"} and happening.mode == "visit"
     # "accused Yerevan": a capital that stands for its state is no place.
@@ -47,6 +48,10 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span) 
     if not here:
         return None
     chain = _chain(happening.token)
+    trip = slots.trip(happening.token) if happening.type in {"CONSULT", "AGREE"} else None
+    if trip is not None:
+        # The meeting is where the journey goes: "visited *Aden* for talks", "on a visit to *Aden* to meet".
+        chain[trip.i] = 0
     best: tuple[int, int, Toponym] | None = None
     order = {"site": 0, "city": 0, "district": 1, "province": 2, "region": 3, "country": 4}
     for toponym in here:
@@ -111,6 +116,12 @@ def _attached(head: Token, chain: Mapping[int, int]) -> int | None:
             return chain[node.head.i]
         if universal(node) == "obj" and node.head.i in chain and chain[node.head.i] == 0:
             return 1
+        if prepositions_of(node) & _LOCATIVE and node.head.ent_type_ == "PER" and universal(node) == "nmod":
+            # "met Ana Ruiz in Oslo": nobody is called "Ruiz in Oslo", so the place is the deed's.
+            above = node.head
+            while universal(above) in {"appos", "flat", "nmod", "compound"} and above.head.i not in chain:
+                above = above.head
+            return chain.get(above.head.i)
         if universal(node) not in {"nmod", "compound", "appos", "flat", "conj"} or node.head.i == node.i:
             return None
         node = node.head

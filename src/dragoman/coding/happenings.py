@@ -337,8 +337,13 @@ def _without_doubles(happenings: list[Happening]) -> list[Happening]:
     return kept
 
 
+def _visit_and_meeting(visit: Happening, meeting: Happening) -> bool:
+    """ "Visited Wonsan for a meeting with Choe" tells of two: who travelled where, and who met whom."""
+    return visit.mode == "visit" and meeting.mode != "visit" and meeting.reciprocal and len(meeting.actors) > 1
+
+
 def _tells_the_same(a: Happening, b: Happening) -> bool:
-    if a.type != b.type:
+    if a.type != b.type or _visit_and_meeting(a, b) or _visit_and_meeting(b, a):
         return False
 
     def codes(entities: Sequence[Entity]) -> set[str]:

@@ -14,6 +14,7 @@ from .syntax import (
     conjuncts,
     indirect_of,
     is_passive,
+    mark_of,
     object_of,
     particles,
     phrase_tokens,
@@ -151,6 +152,24 @@ class Slots:
             for fixed in self.ontology.support_verbs.get(lemma, ()):
                 if set(fixed) <= particles(verb) | {w for c in verb.children for w in prepositions_of(c)}:
                     return verb
+        return None
+
+    def trip(self, word: Token) -> Token | None:
+        """The visit or journey that a meeting is the purpose of: "*flew* to Oslo for talks", "a *visit* to meet the king"."""
+        purpose = (universal(word) in {"obl", "nmod"} and "for" in prepositions_of(word)) or (
+            word.pos_ == "VERB" and universal(word) in {"advcl", "acl", "xcomp"} and mark_of(word) == "to"
+        )
+        head = word.head
+        for _ in range(3 if purpose else 0):
+            # "Discussed gas during a visit for talks": the parser may tie the purpose to the verb.
+            beside = [c for c in children(head, "obl", "obj") if c.i < word.i] if head.pos_ == "VERB" else []
+            for journey in (head, *beside):
+                pos = "verb" if journey.pos_ == "VERB" else "noun"
+                if any(t.mode == "visit" for t in self.ontology.triggers.get((pos, journey.lemma_.lower()), ())):
+                    return journey
+            if head.pos_ == "VERB" or head.head.i == head.i:
+                break
+            head = head.head
         return None
 
     def occasion(self, noun: Token) -> Token | None:

@@ -97,6 +97,7 @@ def status_of(happening: Happening, slots: Slots, when: Date, published: date | 
     if happening.status is not None and happening.status is not Status.PLANNED:
         return happening.status
     carrier = token
+    trip = slots.trip(token) if happening.type == "CONSULT" else None
     if token.pos_ in {"NOUN", "PROPN"}:
         if _negated(token):
             return Status.DENIED
@@ -106,6 +107,9 @@ def status_of(happening: Happening, slots: Slots, when: Date, published: date | 
         if words & _UNREAL_WORDS or (universal(token) == "nmod" and token.head.lemma_ in _UNREAL_NOUNS):
             return Status.HYPOTHETICAL
         carrier = slots.light_verb(token) or _governor(token)
+    if trip is not None and carrier is token:
+        # Whoever travels for a meeting meets where and when he travels.
+        carrier = trip if trip.pos_ == "VERB" else slots.occasion(trip) or _governor(trip)
     if carrier.pos_ in {"VERB", "AUX", "ADJ"} or carrier is token:
         verbal = _verbal(carrier, happening)
         if verbal is not None:
