@@ -22,7 +22,7 @@ _FEWEST = 4
 """fingerprints that must be shared: two short texts can share a phrase"""
 _LOOSE = 0.1
 """likeness from which a link is kept for grouping; well below what makes a story"""
-_FADING = 0.04
+_FADING = 0.05
 """share of likeness lost a day: the same words a week later are the next visit, the next drill"""
 _FINE = 65536
 """weights are multiplied in whole parts of this, so that no order of adding changes a sum"""

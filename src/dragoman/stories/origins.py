@@ -53,7 +53,7 @@ def _taken(in_order: Sequence[Sketch], dispatch: Mapping[str, str], sources: Map
 
 
 def _first_source(source: str, taken: Mapping[str, str]) -> str:
-    """Who had it first: an outlet that is credited may itself credit another. Outlets that credit each other in a circle stay as they are."""
+    """Who had it first: an outlet that is credited may itself credit another. A circle of credits leads nowhere, and is not followed."""
     passed = [source]
     while (following := taken.get(passed[-1])) is not None:
         if following in passed:
