@@ -36,6 +36,23 @@ def values(text: str, published: date | None = SATURDAY) -> dict[str, str | None
         ("The minister will travel to Ankara on Friday.", {"Friday": "2025-07-18"}),
         ("Leaders are to meet on Monday.", {"Monday": "2025-07-14"}),
         ("Ministers meet next Friday.", {"next Friday": "2025-07-18"}),
+        ("The envoy was invited to Ankara for Friday.", {"Friday": "2025-07-18"}),
+        ("The strike must end by Friday.", {"Friday": "2025-07-18"}),
+        # Who did it does not make it the future.
+        ("The boats were seized by the coast guard on Friday.", {"Friday": "2025-07-11"}),
+        ("He spoke by telephone on Monday.", {"Monday": "2025-07-07"}),
+        ("The army was blamed for Friday's arrests.", {"Friday": "2025-07-11"}),
+        # "A day after" leads to what came before.
+        (
+            "The truce began on Thursday, a day after gunmen attacked a convoy.",
+            {"Thursday": "2025-07-10", "a day after": "2025-07-09"},
+        ),
+        (
+            "On Tuesday, two days before the vote, the border was closed.",
+            {"Tuesday": "2025-07-08", "two days before": "2025-07-10"},
+        ),
+        ("It opened on Tuesday. Two days later it closed.", {"Tuesday": "2025-07-08", "Two days later": "2025-07-10"}),
+        ("Two days after the coup the envoy left.", {"Two days after": "PAST_REF"}),
         # Days around the day of publication.
         ("The army withdrew yesterday.", {"yesterday": "2025-07-11"}),
         ("Polls open tomorrow.", {"tomorrow": "2025-07-13"}),

@@ -26,8 +26,10 @@ _FUTURE = {
         "set",
         "upcoming",
     ),
-    *("expects", "hopes", "intends", "slated", "ahead", "deadline", "until", "by"),
+    *("expects", "hopes", "intends", "slated", "ahead", "deadline", "until"),
 }
+# Only right before the date: "by Friday", "invited for Friday"; "seized by the guard on Sunday" is past.
+_FUTURE_BESIDE = {"by", "for", "before"}
 _PAST = {
     *(
         "was",
@@ -150,10 +152,15 @@ class Anchors:
                 word = self.words[k]
                 if word.text in {".", ";"} or (word.cls == "stop" and "\n" in word.text):
                     break
-                sense = self._sense(k)
+                sense = True if k == at - 1 and self._looks_ahead(k) else self._sense(k)
                 if sense is not None:
                     return sense
         return None
+
+    def _looks_ahead(self, k: int) -> bool:
+        """Whether word `k` sets the date after it as a term; not where a thing of that day is meant: "for Friday's attack"."""
+        following = self.words[k + 2].text if k + 2 < len(self.words) else ""
+        return self.words[k].text.lower() in _FUTURE_BESIDE and not following.startswith(("'", "’"))
 
     def _sense(self, k: int) -> bool | None:
         word = self.words[k].text

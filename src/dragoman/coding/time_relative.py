@@ -21,6 +21,8 @@ _OFTEN = {
     "fortnightly": "P2W",
     "monthly": "XXXX-XX",
 }
+_REACH = 30
+"""words between a date and the "a day after" that leans on it"""
 _EVERY = {"D": "XXXX-XX-XX", "W": "XXXX-WXX", "m": "XXXX-XX", "Y": "XXXX"}
 
 
@@ -120,7 +122,28 @@ def offset(found: Found) -> TimeValue | None:
     if vague or base is None:
         return values.reference("PAST_REF" if back else "FUTURE_REF")
     count = int(_count(found) or 1)
+    if _opens_clause(found):
+        if _names_date_before(found):
+            # "on Thursday, a day after gunmen attacked": it is the attack that was a day before Thursday.
+            back = not back
+        elif not found.anchors.narrative:
+            # "Two days after the coup, France …": neither day is told.
+            return values.reference("PAST_REF")
     return _moved(found, base, -count if back else count, unit)
+
+
+def _opens_clause(found: Found) -> bool:
+    """Whether "a day after" or "two weeks before" leads to what lies that far from another day."""
+    following = found.beside(1)
+    return found.inside[-1].text.lower() in {"after", "before"} and following is not None and following.text[:1].isalnum()
+
+
+def _names_date_before(found: Found) -> bool:
+    """Whether a date stands before it in its sentence, which it leans on."""
+    at = found.anchors.named_at
+    between = found.anchors.words[max(at, 0) : found.start]
+    ends = any(word.text in {".", ";", "!", "?"} or "\n" in word.text for word in between)
+    return at >= 0 and len(between) <= _REACH and not ends
 
 
 def _moved(found: Found, base: Moment, count: int, unit: str) -> TimeValue | None:
