@@ -25,6 +25,18 @@ REST = " The ministers met on Tuesday and agreed on nothing." * 12
             "Meridian Wire",
         ),
         ("The talks have begun, according to news agency Tass." + REST, "Tass"),
+        ("(Yonhap) — The talks began." + REST, "Yonhap"),
+        ("By Ann Arbour, Reuters\nThe talks began." + REST, "Reuters"),
+        ("By Ann Arbour, Correspondent\nThe talks began." + REST, None),
+        ("The talks began." + REST + " The talks go on. (AFP)", "Agence France-Presse"),
+        ("The talks began." + REST + "\nThe Associated Press contributed to this report.", "Associated Press"),
+        ("The talks began." + REST + "\nThis report was first published by Meridian Wire.", "Meridian Wire"),
+        ("On Tuesday Meridian Wire reported that the talks had begun." + REST, "Meridian Wire"),
+        ("The talks have begun, according to The Chronicle." + REST, "The Chronicle"),
+        ("The talks have begun, according to a report by Meridian Wire." + REST, "Meridian Wire"),
+        ("The talks have begun, the Agency reported." + REST, None),
+        ("The talks have begun, China's news agency reported." + REST, None),
+        ("BOGOTÁ, March 6 (Updated) — The talks began." + REST, None),
         ("The talks have begun, KCNA said." + REST, None),
         ("The talks have begun, the Interior Ministry reported." + REST, None),
         ("The talks have begun, according to Colonel Adeyemi." + REST, None),
@@ -39,6 +51,12 @@ def test_a_credit_is_read_where_it_counts_for_the_whole(text: str, name: str | N
 def test_an_agency_has_one_name() -> None:
     assert agency("AFP") == agency("Agence France-Presse") == "Agence France-Presse"
     assert agency("Interior Ministry") is None
+    assert agency("Reuters and more") is None
+
+
+def test_an_abbreviation_is_an_agency_only_where_a_credit_stands() -> None:
+    assert credit("ACCRA (GNA) — The talks began." + REST) == "Ghana News Agency"
+    assert credit("The talks have begun, GNA reported." + REST) is None
 
 
 @pytest.mark.parametrize(

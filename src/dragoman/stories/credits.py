@@ -139,10 +139,14 @@ def _outlet(name: str, *, sure: bool, abbreviated: bool) -> str | None:
     words = name.strip(" .").split(" ")
     while len(words) > 1 and words[0] in _data().wordings["leading"]:
         words = words[1:]
+    article = words[0] == "The"
+    words = words[1:] if article and len(words) > 1 else words
     name = " ".join(words)
     if abbreviated and name in _data().abbreviations:
         return _data().abbreviations[name]
     known = agency(name)
     if known or (len(words) > 1 and words[-1] in _data().wordings["outlets"]):
         return known or name
+    if article and name in _data().wordings["alone"]:
+        return f"The {name}"
     return name if sure and len(name) > 1 and not _NO_OUTLET.fullmatch(name) and not re.search("['’]s$", name) else None
