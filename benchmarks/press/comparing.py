@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -83,11 +83,9 @@ def match_events(events: Iterable[Event], article_of: Mapping[str, str], truth: 
     events_of: dict[str, list[str]] = defaultdict(list)
     count = 0
     for event in events:
-        votes: Counter[str] = Counter()
         near = {one.id: one for id in event.mention_ids for one in by_article[article_of[id]]}
         best = _best(event, list(near.values()))
         if best is not None:
-            votes[best.id] += 1
             events_of[best.id].append(event.id)
         count += event.status in _REAL or best is not None
     duplicates = {id: ids for id, ids in events_of.items() if len(ids) > 1}
@@ -95,10 +93,11 @@ def match_events(events: Iterable[Event], article_of: Mapping[str, str], truth: 
 
 
 def _best(record: Mention | Event, happenings: Sequence[Happening]) -> Happening | None:
-    """The happening that a record tells of: one of its type and status whose sides are not others; the nearest of several."""
+    """The happening that a record tells of: one of its type and status whose sides are not others; the nearest of several, of
+    equally near ones that of the day."""
     weighed = [(_nearness(record, one), one) for one in happenings if one.type == record.type and _status_fits(record, one)]
-    weighed = [(nearness, one) for nearness, one in weighed if nearness > 0]
-    return max(weighed, key=lambda pair: pair[0])[1] if weighed else None
+    weighed = [(nearness, record.date.value == one.day.isoformat(), one) for nearness, one in weighed if nearness > 0]
+    return max(weighed, key=lambda found: found[:2])[2] if weighed else None
 
 
 def _status_fits(record: Mention | Event, happening: Happening) -> bool:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 
 __all__ = ["Copy", "Disagreement", "Happening", "Truth"]
@@ -69,3 +69,22 @@ class Truth:
     origin_of: Mapping[str, str]
     """article -> the outlet or agency where its account first came from"""
     disagreements: Sequence[Disagreement]
+
+    def of(self, articles: Collection[str]) -> Truth:
+        """What holds of some of the articles alone."""
+        chosen = set(articles)
+        reports = {id: [one for one in told if one in chosen] for id, told in self.reports.items()}
+        said = [
+            replace(
+                one, values={value: kept for value, ids in one.values.items() if (kept := [id for id in ids if id in chosen])}
+            )
+            for one in self.disagreements
+        ]
+        return Truth(
+            story_of={id: story for id, story in self.story_of.items() if id in chosen},
+            happenings=[one for one in self.happenings if reports[one.id]],
+            reports={id: told for id, told in reports.items() if told},
+            copies=[copy for copy in self.copies if copy.article in chosen and copy.of in chosen],
+            origin_of={id: origin for id, origin in self.origin_of.items() if id in chosen},
+            disagreements=[one for one in said if len(one.values) > 1],
+        )

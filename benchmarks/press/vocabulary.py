@@ -5,7 +5,7 @@ from __future__ import annotations
 import random
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,7 +48,8 @@ class Kind:
     """nobody else is the recipient"""
     number: tuple[int, ...] = ()
     """least and most of what is counted"""
-    unit: str = ""
+    shared: Mapping[str, Sequence[str]] = field(default_factory=dict)
+    """name -> wordings of which all accounts of a happening use the same: what is threatened, seized or sent"""
 
 
 @dataclass(frozen=True)

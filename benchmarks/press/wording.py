@@ -1,8 +1,9 @@
 """From a template to a sentence.
 
 `[one|another|]` draws one of its alternatives; they may be nested. `{A}`, `{B}`, `{C}` name the states of a happening as its kind sees
-them (A does it to B); `{A.minister}` and the like are its people, introduced once an article; `{few}`, `{small}` and the like are numbers
-that are the same in all accounts of a story that use the template, so that accounts disagree only where the truth says so.
+them (A does it to B); `{A.minister}` and the like are its people, introduced once an article. Slots that the kind lists under `shared`,
+and numbers such as `{few}` and `{small}`, are the same in all accounts of a story that use them, so that accounts disagree only where
+the truth says so.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ __all__ = ["Facts", "Writer", "words_of"]
 _CHOICE = re.compile(r"\[([^\[\]]*)\]")
 _SLOT = re.compile(r"\{([A-Za-z]+)(?:\.([a-z]+))?\}")
 _SMALL_WORDS = "no one two three four five six seven eight nine".split()
+_WEEKDAY = 4
+"""days after which a date is given: a reprint two days later must not make "on Monday" another Monday"""
 _TITLES = {
     "minister": "Foreign Minister",
     "leader": "Prime Minister",
@@ -58,7 +61,7 @@ class Writer:
 
     def sentence(self, template: str, facts: Facts | None = None, *, headline: bool = False) -> str:
         """`template` filled, with a capital first letter."""
-        text = template
+        text = self._with_shared(template, facts)
         while choice := _CHOICE.search(text):
             text = text[: choice.start()] + self.rng.choice(choice[1].split("|")) + text[choice.end() :]
         fill = _Filling(self, template, text, facts, headline)
@@ -69,6 +72,14 @@ class Writer:
         text = re.sub(r"\b([Aa]) ([AEIO]|Uz)", r"\1n \2", text)
         text = re.sub(r"\ba ([aeio]|um|up|ush)", r"an \1", text)
         return re.sub(r"^([“\W]*)(\w)", lambda start: start[1] + start[2].upper(), text, count=1)
+
+    def _with_shared(self, template: str, facts: Facts | None) -> str:
+        """`template` with the wordings that all accounts of the happening share."""
+        if facts is not None:
+            for name, wordings in self.vocabulary.kinds[facts.happening.kind].shared.items():
+                chosen = random.Random(f"{self.story.seed}/{facts.happening.id}/{name}").choice(wordings)
+                template = template.replace(f"{{{name}}}", chosen)
+        return template
 
     def state(self, letter: str, facts: Facts | None) -> State:
         """The state that a template calls A, B, C, S or T."""
@@ -89,7 +100,7 @@ class Writer:
         """When, seen from the day of publication; nothing (if not `told`) may stand for that day itself."""
         gap = (self.published - day).days
         dated = f"{day:%B} {day.day}" if self.month_first else f"{day.day} {day:%B}"
-        if gap > 6 or gap < 0:
+        if gap > _WEEKDAY or gap < 0:
             return f"on {dated}"
         drawn = self.rng.random()
         if gap == 0 and drawn < 0.15 and not told:
