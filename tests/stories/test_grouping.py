@@ -8,8 +8,8 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from dragoman.records import Article, Sketch
-from dragoman.stories import duplicates, group, origins, related, sketch, title_of
+from dragoman.records import Article, Link, Sketch
+from dragoman.stories import duplicates, group, origins, related, sketch, story_id, title_of
 from dragoman.stories.fingerprints import fingerprints
 from dragoman.stories.words import weighed
 
@@ -86,6 +86,20 @@ def test_a_reprint_with_another_headline_and_a_cut_is_a_near_duplicate() -> None
     assert duplicates([article("a", CONVOY), article("c", CONVOY_AGAIN)], []) == []
 
 
+def test_a_round_up_is_a_reprint_of_none_of_what_it_holds() -> None:
+    parts = [" ".join(f"{word}{number}" for number in range(60)) + "." for word in ("alpha", "beta", "gamma", "delta")]
+    briefs = [article(str(number), part) for number, part in enumerate(parts)]
+    assert duplicates([*briefs, article("all", "\n".join(parts))], []) == []
+
+
+def test_near_duplicates_are_one_story_however_unlike_their_headlines() -> None:
+    sketches = [
+        article("a", CONVOY, title="Twelve killed in attack on aid convoy"),
+        article("b", CONVOY, "2031-03-06", title="Bread of sorrow: a bakery waits in vain for its flour"),
+    ]
+    assert group(sketches, [], duplicates(sketches, [])) == [("a", "b")]
+
+
 def test_a_reprint_has_the_origin_of_the_first() -> None:
     sketches = [article("a", CONVOY, outlet="Meridian Wire"), article("b", CONVOY, "2031-03-06", outlet="HeadlineRush")]
     (origin,), dispatch = origins(sketches, duplicates(sketches, []))
@@ -122,6 +136,17 @@ def test_accounts_that_credit_an_agency_have_its_origin() -> None:
 def test_a_story_is_named_by_the_article_most_alike_to_the_others() -> None:
     sketches = [article("a", CONVOY), article("b", CONVOY_AGAIN), article("c", CONVOY + " " + CONVOY_AGAIN)]
     assert title_of(related(sketches, []), ["a", "b", "c"]) == "c"
+
+
+def test_of_equals_the_first_names_the_story_and_links_with_others_do_not_count() -> None:
+    links = [Link("a", "b", 0.5), Link("b", "x", 0.9)]
+    assert title_of(links, ["a", "b"]) == "a"
+    assert title_of([], ["c"]) == "c"
+
+
+def test_the_id_of_a_story_is_that_of_its_first_article() -> None:
+    assert story_id(["a", "b"]) == story_id(["a"]) != story_id(["b", "a"])
+    assert story_id(["a"]) == "story-ca978112ca1bbdca"
 
 
 def test_a_text_without_words_has_an_empty_sketch() -> None:
