@@ -50,6 +50,25 @@ EXAMPLES = [
         "Chad's foreign minister will travel to Niamey on Sunday for talks with Nigerien officials.",
         ["AGREE planned TCD -> NER", "AGREE planned NER TCD -> "],
     ),
+    ("nobody named", "Forty people were killed in an attack on a market near Gao in Mali.", ["ASSAULT done  -> MLI"]),
+    (
+        "told right before",
+        "Chadian police fired tear gas at strikers. About 25 workers were hurt.",
+        ["ASSAULT done TCD -> TCD"],
+    ),
+    (
+        "recalled by the noun",
+        "Libyan gunmen attacked a convoy in Mali. Niger sent tents to Mali. Three Malian drivers were abducted in the attack.",
+        ["ASSAULT done LBY -> MLI"],
+    ),
+    ("held where", "A Canadian missionary was arrested in Lebanon on Monday.", ["COERCE done LBN -> CAN"]),
+    (
+        "the drill told on",
+        "Russia began a naval drill on Friday. The drill involves about 6,000 troops.",
+        ["MOBILIZE done RUS -> "],
+    ),
+    ("its own drill", "Russia warned Estonia a day after it began a naval and land exercise.", ["MOBILIZE done RUS -> "]),
+    ("mishap", "Twelve Malian pilgrims were killed in a storm.", []),
     ("sport", "Brazil beat Germany and struck twice in the first half.", []),
     ("weather", "A storm hit Japan and cut off two villages.", []),
     ("metaphor", "The minister's attack on poverty in India won applause.", []),
@@ -147,6 +166,12 @@ def test_a_meeting_on_a_journey_is_where_and_when_the_journey_goes(coder: Coder,
 def test_a_war_that_somebody_stands_by_is_no_attack_of_that_day(coder: Coder, text: str) -> None:
     found = mentions(coder, text)
     assert found and not [m for m in found if m.type == "ASSAULT"]
+
+
+def test_a_drill_told_on_has_the_day_of_its_relative_clause(coder: Coder) -> None:
+    text = "Russia started a land exercise near Narva. The exercise, which began on May 3, involves about 6,000 troops."
+    drill = mentions(coder, text)[-1]
+    assert (drill.type, drill.date.value, [q.value for q in drill.quantities]) == ("MOBILIZE", "2031-05-03", [6_000])
 
 
 def test_a_visit_names_its_host(coder: Coder) -> None:

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from spacy.tokens import Span
+from spacy.tokens import Span, Token
 
 from .. import records
+from ..ontology import Ontology
 from ..records import Article, Evidence, Mention, Quote, Status, stable_id
 from .aims import absorbed, aimed, recalled, shared
 from .attribution import asserted_by
@@ -19,6 +20,7 @@ from .quantities import quantities_of
 from .slots import Slots
 from .speech import demands, promised
 from .status import folded_type, is_purpose, status_of
+from .untold import traced
 from .when import TimeExpression, event_date
 from .where import Toponym
 
@@ -61,11 +63,12 @@ class ArticleCoding:
     def _sentence(self, number: int, sentence: Span) -> Iterator[Mention]:
         ontology = self.slots.ontology
         found = absorbed(find_happenings(sentence, self.slots, ontology), self.slots)
+        found = [h for h in (traced(h, self.earlier, self.slots) for h in found) if h is not None]
         happenings = shared([aimed(recalled(h, self.earlier, self.slots), self.slots) for h in found])
         asked = demands(sentence, self.slots, ontology, happenings)
         taken = {h.token.i for h in asked}
         for happening in [h for h in happenings if h.token.i not in taken] + asked:
-            when = event_date(happening.token, sentence, self.times, self.published)
+            when = event_date(_dated(happening, ontology), sentence, self.times, self.published)
             status = Status.DONE
             if happening.token.i not in taken:
                 status = status_of(happening, self.slots, when, self.published)
@@ -107,6 +110,15 @@ class ArticleCoding:
             coder=records.Coder(self.version, happening.rule),
             objects=objects_of(happening, self.slots),
         )
+
+
+def _dated(happening: Happening, ontology: Ontology) -> Token:
+    """The word whose day is the happening's: of "the drill, which *began* on Friday, involves 300 men" the relative clause's verb."""
+    if happening.token.pos_ == "NOUN":
+        for child in happening.token.children:
+            if child.dep_ == "acl:relcl" and (child.lemma_ in ontology.occur_verbs or child.lemma_ == "hold"):
+                return child
+    return happening.token
 
 
 def _evidence(number: int, sentence: Span) -> Evidence:

@@ -28,6 +28,7 @@ from .syntax import (
     universal,
     verb_head,
 )
+from .untold import refers, untold
 
 __all__ = ["Happening", "find_happenings"]
 
@@ -61,7 +62,7 @@ def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Ha
     themes = {h.theme.i for h in read.values() if h.theme is not None}
     read = {i: h for i, h in read.items() if i not in themes or h.token.pos_ == "VERB"}
     made = Complements(slots, ontology, read).apply(sentence)
-    kept = [h for h in made if _complete(h, ontology)]
+    kept = [h for h in made if _complete(h, ontology) or untold(h) or refers(h, ontology)]
     return _without_doubles(sorted(kept, key=lambda h: h.token.i))
 
 
@@ -283,10 +284,11 @@ def _bareness(token: Token, trigger: Trigger, slots: Slots, actors: Sequence[Ent
     """
     pronoun = bool(actors) and all(e.refers_to is not None for e in actors)
     material = slots.ontology.types[trigger.type].quad == 4
-    if pronoun and material and len(actors) == 1:
+    carried = slots.light_verb(token, trigger.support) is not None
+    if pronoun and material and len(actors) == 1 and not carried:
         # "supports Russia in its war": whose the pronoun is, is not certain enough.
         return 0.8
-    if recipients or len(actors) > 1 or slots.light_verb(token, trigger.support) is not None:
+    if recipients or len(actors) > 1 or carried:
         return 1.0
     if universal(token) == "nsubj" and token.head.lemma_ in slots.ontology.occur_verbs:
         return 1.0
