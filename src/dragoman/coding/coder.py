@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
 from spacy.tokens import Doc
 
+from ..errors import SupportError
 from ..knowledge import Knowledge
 from ..knowledge.gazetteer import Gazetteer
 from ..language import LanguageModel
@@ -19,6 +20,7 @@ from .cast import Cast
 from .home import dateline_of
 from .quotes import find_quotes, quote_sentences
 from .slots import Slots
+from .support import Support, without
 from .when import TimeExpression, find_times
 from .where import Toponym, find_places
 
@@ -33,16 +35,33 @@ _LONGEST = 250
 
 
 class Coder:
-    """Codes batches of articles. Two coders made of the same parts give the same records."""
+    """Codes batches of articles. Two coders made of the same parts give the same records.
+
+    A value that its words do not license is dropped, counted in `unsupported` and told to `on_unsupported` (article id, record id, what is
+    wrong); with `strict_support` it raises SupportError instead.
+    """
 
     def __init__(
-        self, model: LanguageModel, knowledge: Knowledge, ontology: Ontology, gazetteer: Gazetteer, version: str
+        self,
+        model: LanguageModel,
+        knowledge: Knowledge,
+        ontology: Ontology,
+        gazetteer: Gazetteer,
+        version: str,
+        *,
+        strict_support: bool = False,
+        on_unsupported: Callable[[str, str, str], None] | None = None,
     ) -> None:
         self.model = model
         self.knowledge = knowledge
         self.ontology = ontology
         self.gazetteer = gazetteer
         self.version = version
+        self.strict_support = strict_support
+        self.on_unsupported = on_unsupported
+        self.unsupported = 0
+        """values dropped so far"""
+        self._support = Support(knowledge, gazetteer)
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention | Quote]]:
         """The mentions and quotes of each article, in order of the text."""
@@ -108,8 +127,23 @@ class Coder:
                 cast.add_speaker(quote.start, quote.end, quote.speaker)
         work = ArticleCoding(article, Slots(cast, self.ontology), quotes, times, toponyms, published, self.version)
         return sorted(
-            [*quotes, *work.mentions()], key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id)
+            self._licensed([*quotes, *work.mentions()], article),
+            key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id),
         )
+
+    def _licensed(self, records: Iterable[Mention | Quote], article: Article) -> Iterator[Mention | Quote]:
+        """The records without what their words do not license."""
+        for record in records:
+            faults = self._support.faults(record, article)
+            if faults and self.strict_support:
+                raise SupportError(f"{article.id}: {record.kind} {record.id}: {'; '.join(map(str, faults))}")
+            for fault in faults:
+                self.unsupported += 1
+                if self.on_unsupported is not None:
+                    self.on_unsupported(article.id, record.id, str(fault))
+            left = without(record, faults, article) if faults else record
+            if left is not None:
+                yield left
 
 
 def published_day(article: Article) -> date | None:
