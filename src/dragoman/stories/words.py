@@ -65,7 +65,7 @@ def _knowledge() -> Knowledge:
     return load_knowledge()
 
 
-@lru_cache(maxsize=200_000)
+@lru_cache(maxsize=50_000)
 def _rarity(word: str) -> float:
     passages, counts = _frequencies()
     return math.log((passages + 1) / (counts.get(word, 0) + _UNKNOWN))
@@ -77,7 +77,6 @@ def hashed(term: str) -> int:
     return int.from_bytes(hashlib.blake2b(term.encode("utf-8", "surrogatepass"), digest_size=8).digest(), "little")
 
 
-@lru_cache(maxsize=200_000)
 def _stem(word: str) -> str:
     """Enough to bring "attacks", "attacked" and "attacking" together; it need not be a word."""
     word = word.removesuffix("'s")
@@ -107,8 +106,9 @@ def weighed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
         if weight:
             occurrences[term] += count
             weights[term] = max(weight, weights.get(term, 0.0))
-    scored = [(round((1 + math.log(occurrences[term])) * weight, 6), term) for term, weight in weights.items()]
-    best = sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:_MOST]
+    # Negative, so that sorting puts the weightiest first and of equals those first in the alphabet.
+    scored = sorted((-round((1 + math.log(occurrences[term])) * weight, 6), term) for term, weight in weights.items())
+    best = [(-weight, term) for weight, term in scored[:_MOST]]
     if not best:
         return np.zeros(0, np.uint64), np.zeros(0, np.float32)
     hashes = np.array([hashed(term) for _, term in best], np.uint64)
@@ -119,16 +119,27 @@ def weighed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
 
 
 def _term(word: str, within: set[str], small: set[str]) -> tuple[str, float]:
-    """What `word` is counted as, and its weight; 0 where it tells nothing."""
+    """What `word` is counted as in a text, and its weight; 0 where it tells nothing."""
+    term, weight, lower, tabled = _read(word)
+    # A name has a capital that is not owed to the beginning of a sentence, a headline or shouting.
+    if lower and lower not in small and (word in within or not tabled):
+        return term, weight * _NAME
+    return term, weight
+
+
+@lru_cache(maxsize=200_000)
+def _read(word: str) -> tuple[str, float, str, bool]:
+    """What can be told of a word by itself: its term and weight; in small letters if it may be a name, else ""; is it in the table?"""
     if word[0] == "=":
-        return word, _party(word)
+        return word, max(map(_rarity, WORD.findall(plain(word.lower()))), default=0.0) * _PARTY, "", False
     lower = word.lower()
     weight = _rarity(lower)
     if weight < _LEAST or lower in _WEB:
-        return "", 0.0
+        return "", 0.0, "", False
     if word[0].isdigit():
-        return lower, weight * _NUMBER
-    return _stem(lower), weight * (_NAME if _is_name(word, lower, within, small) else 1.0)
+        return lower, weight * _NUMBER, "", False
+    named = word[0].isupper() and not (len(word) > _SHOUTED and word.isupper())
+    return _stem(lower), weight, lower if named else "", lower in _frequencies()[1]
 
 
 def _tokens(text: str) -> tuple[list[str], set[str]]:
@@ -148,13 +159,6 @@ def _tokens(text: str) -> tuple[list[str], set[str]]:
     return words, within
 
 
-def _is_name(word: str, lower: str, within: set[str], small: set[str]) -> bool:
-    """With a capital that is not owed to a headline, the beginning of a sentence or shouting."""
-    if not word[0].isupper() or lower in small or (len(word) > _SHOUTED and word.isupper()):
-        return False
-    return word in within or lower not in _frequencies()[1]
-
-
 def _with_parties(words: Sequence[str]) -> list[str]:
     """`words` with each name of a state or organisation as one, "=" and what it stands for."""
     found: list[str] = []
@@ -165,8 +169,3 @@ def _with_parties(words: Sequence[str]) -> list[str]:
             found.append(f"={match.name.name}")
             place = match.end
     return [*found, *words[place:]]
-
-
-@lru_cache(maxsize=10_000)
-def _party(term: str) -> float:
-    return max(map(_rarity, WORD.findall(plain(term.lower()))), default=0.0) * _PARTY
