@@ -21,7 +21,7 @@ class Coding:
     planted: int
     """pairs of a happening and an article that reports it"""
     found: int
-    """of these, those with a mention of the type and the countries of both sides"""
+    """of these, those with a mention of the type and status that has the countries of both sides"""
     articles: int
     mentions: int
     """reported as done"""
@@ -64,7 +64,7 @@ def coding_of(mentions: Iterable[Mention], truth: Truth, articles: Iterable[str]
     for mention in mentions:
         planted = of_article[mention.article_id]
         best = _best(mention, planted)
-        if best is not None and _exact(mention, best):
+        if best is not None and _told(mention, best):
             found.add((best.id, mention.article_id))
         if mention.status in _REAL:
             done += 1
@@ -114,12 +114,12 @@ def _nearness(record: Mention | Event, happening: Happening) -> float:
     return one * other
 
 
-def _exact(record: Mention | Event, happening: Happening) -> bool:
-    """Whether the countries are the planted ones; of a deed at home only who did it is planted."""
+def _told(record: Mention | Event, happening: Happening) -> bool:
+    """Whether the planted countries stand on their sides; others may stand there too. Of a deed at home only who did it is planted."""
     actors, recipients = _codes(record.actors), _codes(record.recipients)
     if happening.mutual:
-        return actors | recipients == set(happening.actors)
-    return actors == set(happening.actors) and (recipients == set(happening.recipients) or not happening.recipients)
+        return actors | recipients >= set(happening.actors)
+    return actors >= set(happening.actors) and recipients >= set(happening.recipients)
 
 
 def _codes(entities: Iterable[Entity]) -> set[str]:

@@ -70,7 +70,7 @@ class Writer:
         text = re.sub(r" ([,.;:])", r"\1", text).replace(",,", ",").replace("s's ", "s' ")
         text = re.sub(r"\b([Aa])n ([BCDFGHJKLMNPQRSTVWYZ]|Ug|Uru)", r"\1 \2", text)
         text = re.sub(r"\b([Aa]) ([AEIO]|Uz)", r"\1n \2", text)
-        text = re.sub(r"\ba ([aeio]|um|up|ush)", r"an \1", text)
+        text = re.sub(r"\ba ([aei]|o(?!ne\b)|um|up|ush)", r"an \1", text)
         return re.sub(r"^([“\W]*)(\w)", lambda start: start[1] + start[2].upper(), text, count=1)
 
     def _with_shared(self, template: str, facts: Facts | None) -> str:

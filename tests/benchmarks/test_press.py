@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import re
-import sys
 from collections import Counter, defaultdict
 from datetime import date, datetime
-from pathlib import Path
 from typing import Any
 
 import pytest
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
 from press import Truth, generate
 from press.vocabulary import load_vocabulary
 
