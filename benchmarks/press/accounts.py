@@ -64,7 +64,7 @@ def write(
     that the first sentence names.
     """
     rng = random.Random(draw)
-    writer = Writer(vocabulary, story, seed, rng, published.date(), month_first=rng.random() < 0.5)
+    writer = Writer(vocabulary, story, seed, rng, published.date(), published.hour, month_first=rng.random() < 0.5)
     kind = vocabulary.kinds[facts[0].happening.kind]
     headlines = [
         writer.sentence(template, facts[0], headline=True) for template in rng.sample(kind.headlines, len(kind.headlines))

@@ -55,6 +55,8 @@ class Writer:
     seed: int
     rng: random.Random
     published: date
+    hour: int
+    """of publication"""
     month_first: bool
     """March 4, not 4 March"""
     _introduced: set[tuple[str, str]] = field(default_factory=set)
@@ -107,7 +109,9 @@ class Writer:
             return ""
         if drawn < 0.3:
             return f"on {dated}"
-        part = self.rng.choice((" morning", " afternoon", " evening")) if drawn < 0.42 else ""
+        # What is told is over: nobody tells at noon of the evening of that day.
+        over = 3 if gap else (self.hour >= 12) + (self.hour >= 18) + (self.hour >= 23)
+        part = self.rng.choice(("", " morning", " afternoon", " evening")[: over + 1]) if drawn < 0.46 else ""
         return f"on {day:%A}{part}"
 
 

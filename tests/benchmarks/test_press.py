@@ -170,3 +170,10 @@ def test_the_same_pair_comes_back_and_the_same_kind_recurs_in_a_week(made: Made)
     assert pairs.most_common(1)[0][1] >= 4
     weeks = Counter((one.kind, one.day.isocalendar().week) for one in main)
     assert weeks.most_common(1)[0][1] >= 2
+
+
+def test_nothing_is_told_before_its_hour(made: Made) -> None:
+    for article in made[0]:
+        when = datetime.fromisoformat(article["published"])
+        if f"on {when:%A} evening" in article["text"].replace("On", "on"):
+            assert when.hour >= 18, article
