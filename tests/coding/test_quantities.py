@@ -29,6 +29,12 @@ EXAMPLES = [
         "ASSAULT",
         [(25, "striker", None, "about")],
     ),
+    (
+        "of them, after the list",
+        "The trucks that Uganda sent to Chad on Friday carried food and tents, thirty-five of them nose to tail.",
+        "AID",
+        [(35, "truck", None, "exact")],
+    ),
     ("verbs of one deed", "Chad attacked a convoy in Niger and killed 12 people.", "ASSAULT", [(12, "people", None, "exact")]),
     (
         "participles of one deed",

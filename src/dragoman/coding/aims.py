@@ -60,6 +60,7 @@ _FIGHTS = {"ASSAULT", "MOBILIZE"}
 _BACKING = {"SUPPORT", "AID"}
 _POSSESSIVE = {"its", "their", "his", "her", "our"}
 _DEPTH = 7
+_BELOW = {"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "advcl", "acl", "conj", "amod", "compound"}
 
 
 def aimed(happening: Happening, slots: Slots) -> Happening:
@@ -140,7 +141,7 @@ def _deeper(token: Token, depth: int) -> Iterator[Token]:
     level = [
         c
         for c in token.children
-        if universal(c) in {"obj", "iobj", "obl", "nmod", "xcomp", "ccomp", "advcl", "acl", "conj", "amod", "compound"}
+        if (universal(c) in _BELOW or (depth == 0 and c.dep_ == "nsubj:pass"))
         and c.dep_ != "acl:relcl"
         and not (depth == 0 and (c.dep_ == "obl:agent" or "by" in prepositions_of(c)))
         and not (mark_of(c) in _ASIDE and universal(c) in {"advcl", "obl"})

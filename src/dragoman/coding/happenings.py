@@ -17,9 +17,11 @@ from .aims import aimed
 from .complements import Complements
 from .slots import Slots, is_party
 from .syntax import (
+    cargo_of,
     children,
     clause_subject,
     conjuncts,
+    is_passive,
     object_of,
     particles,
     phrase_tokens,
@@ -60,6 +62,8 @@ def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Ha
     """The happenings of one parsed sentence, in order of their triggers."""
     read = {token.i: found for token in sentence if (found := _read_trigger(token, slots, ontology)) is not None}
     themes = {h.theme.i for h in read.values() if h.theme is not None}
+    # "Went on *strike*": the last word of a phrase is no strike of its own.
+    themes |= {h.last.i for h in read.values() if h.last.i != h.token.i}
     read = {i: h for i, h in read.items() if i not in themes or h.token.pos_ == "VERB"}
     made = Complements(slots, ontology, read).apply(sentence)
     kept = [h for h in made if _complete(h, ontology) or untold(h) or refers(h, ontology)]
@@ -155,6 +159,8 @@ def _names(head: Token) -> set[str]:
     words |= {f"{before} {head.lemma_.lower()}" for before in _words_before(head)}
     if head.tag_ == "$":
         words.add("money")
+    # Whoever sends trucks of food sends food.
+    words |= {word for thing in cargo_of(head) for word in (thing.lemma_.lower(), thing.lower_)}
     for child in children(head, "nmod"):
         if "of" in prepositions_of(child) and (
             head.pos_ == "NUM"
@@ -216,7 +222,7 @@ def _deeper_with(verb: Token, slots: Slots) -> tuple[Entity, ...]:
 def _verb_parties(token: Token, trigger: Trigger, slots: Slots) -> tuple[tuple[Entity, ...], tuple[Entity, ...]]:
     actors = slots.all(token, trigger.actor)
     if not actors and "subject" in trigger.actor:
-        actors = _through_occasion(token, slots) or _police_of(token, trigger, slots)
+        actors = _through_occasion(token, slots) or _teller(token, trigger, slots)
     recipients = slots.first(token, trigger.recipient)
     if not recipients and "subject" in trigger.actor:
         # "An Israeli air strike on Lebanon destroyed a bridge": the happening in the subject tells the target.
@@ -236,15 +242,16 @@ def _through_occasion(verb: Token, slots: Slots) -> tuple[Entity, ...]:
     return ()
 
 
-def _police_of(verb: Token, trigger: Trigger, slots: Slots) -> tuple[Entity, ...]:
-    """ "300 were arrested, police said": those who tell of an arrest made it."""
-    if trigger.mode != "arrest":
+def _teller(verb: Token, trigger: Trigger, slots: Slots) -> tuple[Entity, ...]:
+    """ "300 were arrested, police said", "the loan was put on hold, a ministry said": those who tell of it did it."""
+    sector = "COP" if trigger.mode == "arrest" else "GOV" if trigger.mode == "discontinue" else None
+    if sector is None or not is_passive(verb):
         return ()
     node = verb_head(verb)
     if universal(node) not in {"ccomp", "parataxis"} and not children(node, "parataxis"):
         return ()
     for teller in (node.head, *children(node, "parataxis")):
-        found = tuple(e for e in slots.parties(clause_subject(teller)) if e.sectors[:1] == ("COP",))
+        found = tuple(e for e in slots.parties(clause_subject(teller)) if e.sectors[:1] == (sector,))
         if found:
             return found
     return ()

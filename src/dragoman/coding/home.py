@@ -13,8 +13,11 @@ from .where import Toponym
 
 __all__ = ["dateline_of", "only_country"]
 
-_CAPITALS = r"[A-Z\u00c0-\u00dc][A-Z\u00c0-\u00dc'’.\-]{2,}(?:[ /][A-Z\u00c0-\u00dc][A-Z\u00c0-\u00dc'’.\-]+){0,3}"
-_TITLE = r"[A-Z][a-z]{2,}(?: [A-Z][a-z]+){0,2}"
+_LATIN = [chr(code) for code in range(0x41, 0x250)]
+_UPPER = "".join(letter for letter in _LATIN if letter.isupper())
+_LOWER = "".join(letter for letter in _LATIN if letter.islower())
+_CAPITALS = rf"[{_UPPER}][{_UPPER}'’.\-]{{2,}}(?:[ /][{_UPPER}][{_UPPER}'’.\-]+){{0,3}}"
+_TITLE = rf"[{_UPPER}][{_LOWER}]{{2,}}(?: [{_UPPER}][{_LOWER}]+){{0,2}}"
 _DATELINE = re.compile(
     rf"\s*(?:(?P<city>{_CAPITALS})(?:,[^—–\n()]{{0,40}})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?:—|–|--|-)\s"
     rf"|(?P<title>{_TITLE}),[^—–\n()]{{0,40}}\([^)\n]{{1,40}}\)\s*(?:—|–|--|-)\s"

@@ -14,7 +14,7 @@ from ..ontology import ObjectWords
 from ..records import Span
 from .happenings import Happening
 from .slots import Slots
-from .syntax import children, conjuncts, object_of, prepositional, prepositions_of, universal
+from .syntax import cargo_of, children, conjuncts, object_of, prepositional, prepositions_of, universal
 
 __all__ = ["objects_of"]
 
@@ -84,8 +84,8 @@ def _heads(happening: Happening, slots: Slots) -> Iterator[Token]:
 
 def _held(head: Token, words: ObjectWords, depth: int) -> Iterator[Token]:
     """The noun itself, or what it only holds or counts: "a shipment of arms", "tons of rice", "hundreds of rockets"."""
-    inner: list[Token] = []
-    if depth < _DEPTH and (head.pos_ == "NUM" or _names(head) & words.containers):
+    inner = [*cargo_of(head)]
+    if not inner and depth < _DEPTH and (head.pos_ == "NUM" or _names(head) & words.containers):
         inner = [c for c in children(head, "nmod") if "of" in prepositions_of(c)]
         if not inner and not _names(head) & words.things:
             inner = [c for c in children(head, "compound") if c.pos_ == "NOUN"]

@@ -180,6 +180,8 @@ def quantities_of(happening: Happening, sentence: Span, slots: Slots) -> tuple[Q
         inside = [e for e in parties if e.start <= start < e.end]
         if any(e.refers_to is not None and e.country for e in inside):
             continue
+        if counted is not None and counted.pos_ == "PRON" and noun is not None:
+            head = noun if noun.i in near else head
         told = own is None or head.i == own.i or head.head.i == happening.token.i
         if told and (inside or _belongs(head, near)):
             found.append(_quantity((first, end, noun, *number[3:]), sentence))
@@ -252,7 +254,9 @@ def _antecedent(
             return number.head
         subject = clause_subject(number.head) if number.head.pos_ == "VERB" else ()
         if universal(number) != "obj":
-            nouns = [t for t in (*subject, *before) if t.tag_ == "NNS"]
+            # "The trucks carried food, thirty-five of them nose to tail": of what the sentence is about.
+            about = [t for t in reversed(before) if universal(t) == "nsubj"]
+            nouns = [t for t in (*about, *subject, *before) if t.tag_ == "NNS"]
         else:
             # "wounded 25 of them" are not those who wounded.
             nouns = [t for t in before if t not in subject and universal(t) in {"obj", "obl"}]

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 __all__ = [
+    "cargo_of",
     "clause_subject",
     "conjuncts",
     "indirect_of",
@@ -235,6 +236,28 @@ def object_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     if later and depth < _DEPTH and not children(later[0], "nsubj"):
         return object_of(later[0], depth + 1)
     return ()
+
+
+_VEHICLES = {
+    *("truck", "lorry", "convoy", "ship", "vessel", "boat", "barge", "plane", "aircraft", "train", "helicopter", "flight"),
+    *("trailer", "van", "car", "caravan", "freighter", "tanker", "fleet", "column"),
+}
+_CARRYING = {"carry", "bring", "load", "bear", "haul", "transport", "ferry", "contain", "hold", "fill", "pack"}
+
+
+def cargo_of(noun: Token) -> tuple[Token, ...]:
+    """What a vehicle carries: "trucks *of food*", "a ship loaded *with tents*", "the lorries that Chad sent carried *rice*"."""
+    if noun.lemma_ not in _VEHICLES:
+        return ()
+    verbs = [c for c in children(noun, "acl") if c.lemma_ in _CARRYING]
+    if universal(noun) == "nsubj" and noun.head.lemma_ in _CARRYING:
+        verbs.append(noun.head)
+    for verb in verbs:
+        own = [c for c in verb.children if universal(c) == "obj" and c.pos_ in {"NOUN", "PROPN"} and c.tag_ != "WDT"]
+        carried = conjuncts(own[0]) if own else prepositional(verb, "with")
+        if carried:
+            return carried
+    return prepositional(noun, "of") or prepositional(noun, "with")
 
 
 _GIVING = {

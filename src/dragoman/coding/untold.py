@@ -97,6 +97,8 @@ def _told_before(happening: Happening, earlier: Sequence[Happening], slots: Slot
             types = {t.type for name in names for t in slots.ontology.triggers.get(("noun", name), ())}
             told = [h for h in earlier if h.actors and h.type in types | {happening.type}]
             return told[-1].actors if told else ()
+    if not happening.recipients:
+        return ()
     placed = any(universal(c) == "obl" and (c.ent_type_ == "DATE" or c.i in slots.cast.toponyms) for c in token.children)
     if nouns or placed or not earlier or token.pos_ == "NOUN":
         return ()
