@@ -26,7 +26,7 @@ EXAMPLES = [
     ),
     ("what only holds", "Chad sent 35 trucks of rice and 40 tons of flour to Niger.", "AID", ["rice", "flour"]),
     ("what the trucks carried", "The trucks that Uganda sent to Chad carried food and tents.", "AID", ["food", "tents"]),
-    ("what a ship is loaded with", "Cuba sent a ship loaded with sugar to Haiti.", "AID", ["sugar"]),
+    ("what a ship is loaded with", "Cuba sent a ship loaded with blankets to Haiti.", "AID", ["blankets"]),
     ("noun", "Egypt's delivery of generators and blankets to Sudan began on Monday.", "AID", ["generators", "blankets"]),
     ("promised", "Ghana promised to send an air defence battery to Togo.", "AGREE", ["air defence battery"]),
     ("no people", "Peru expelled two Ecuadorean diplomats.", "SANCTION", []),
