@@ -202,6 +202,17 @@ def test_a_clause_that_hangs_from_another_shares_its_date() -> None:
     assert dated(doc, "talks").value == "2025-07-11"
 
 
+def test_a_clause_of_what_goes_on_besides_has_its_own_time() -> None:
+    from dragoman.coding import load_coder
+    from dragoman.records import Article, Mention
+
+    text = "As Peru and Chile held joint exercises, the Bolivian minister on Friday warned both against raising tensions."
+    ((*found,),) = load_coder().code([Article.of(text, id="a", published="2025-07-12")])
+    dates = {one.trigger.text: one.date.value for one in found if isinstance(one, Mention) and one.date.source == "text"}
+    assert dates.get("warned") == "2025-07-11"
+    assert "exercises" not in dates
+
+
 def test_an_interval_has_an_end() -> None:
     doc = TOKENISE("Envoys met on May 3-5 in Niamey.")
     doc[0].is_sent_start = True

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge import Knowledge, Match
 from ..records import Entity
 from .descriptions import Descriptions
-from .home import only_country
+from .home import governed_country, only_country, tells_of
 from .people import Introduction, read_introductions
 from .phrases import PARTITIVE, PhraseReader, Reading
 from .reference import References
@@ -30,11 +30,14 @@ class Cast:
         self.doc = doc
         self.knowledge = knowledge
         self.published = published
-        self.matches: list[Match] = knowledge.match([token.text for token in doc])
+        found = knowledge.match([token.text for token in doc])
+        self.matches: list[Match] = [match for match in found if not _part_of_longer_name(doc, match)]
         self.cover: dict[int, Match] = {i: match for match in self.matches for i in range(match.start, match.end)}
         self.toponyms: dict[int, Toponym] = {i: place for place in toponyms for i in range(place.token_start, place.token_end)}
         self.home = home
         self.sole = only_country(self.cover, toponyms)
+        self.governed = governed_country(doc, self.cover)
+        self.told_home = home if home is not None and tells_of(home, self.cover) else None
         self._lists = _lists_of_states(doc, self.matches)
         self.people: dict[str, Introduction] = {}
         self._introduce(read_introductions(doc, self.matches, self.cover))
@@ -195,3 +198,18 @@ def _lists_of_states(doc: Doc, matches: Sequence[Match]) -> dict[int, tuple[int,
             found |= dict.fromkeys(last, last)
         run, joined = ([match] if match is not None else []), False
     return found
+
+
+def _part_of_longer_name(doc: Doc, match: Match) -> bool:
+    """Whether the short name of somebody known is part of another's: "Deng Akuelwin" is not Deng."""
+    if match.name.kind != "person" or match.end - match.start > 1:
+        return False
+    after = doc[match.end] if match.end < len(doc) else None
+    before = doc[match.start - 1] if match.start else None
+    if after is not None and _names(after):
+        return True
+    return before is not None and _names(before) and before.ent_type_ == "PER" and not before.is_sent_start
+
+
+def _names(token: Token) -> bool:
+    return token.text[:1].isupper() and token.text[1:].islower() and token.is_alpha and token.pos_ in {"PROPN", ""}

@@ -6,12 +6,15 @@ Only where the text says so: in its dateline, or by naming a single country from
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from spacy.tokens import Doc, Token
 
 from ..knowledge import Match
 from .where import Toponym
 
-__all__ = ["dateline_of", "only_country"]
+__all__ = ["dateline_of", "governed_country", "only_country", "tells_of"]
 
 _LATIN = [chr(code) for code in range(0x41, 0x250)]
 _UPPER = "".join(letter for letter in _LATIN if letter.isupper())
@@ -25,6 +28,9 @@ _DATELINE = re.compile(
 )
 _NEAR = 400
 """characters within which a dateline begins"""
+_GOVERNMENT = {"government", "parliament", "cabinet", "administration", "army"}
+_FAR = 5
+"""words between a country's name and its government: "South Sudan's transitional government", "the government of South Sudan" """
 _NATIONAL = {"country", "adjective", "demonym", "capital", "region", "seat"}
 
 
@@ -47,3 +53,32 @@ def only_country(cover: Mapping[int, Match], toponyms: Sequence[Toponym]) -> str
     countries = {m.name.country for m in cover.values() if m.name.kind in _NATIONAL} | {t.country for t in toponyms}
     countries -= {None}
     return countries.pop() if len(countries) == 1 else None
+
+
+def governed_country(doc: Doc, cover: Mapping[int, Match]) -> str | None:
+    """The one country whose government, parliament or army the text names with it, if it is one."""
+    countries = set()
+    for i, match in cover.items():
+        if match.name.kind not in {"country", "adjective"} or match.name.country is None or i != match.start:
+            continue
+        after = doc[match.end : match.end + _FAR]
+        before = doc[max(0, match.start - 3) : match.start]
+        possessed = len(after) > 0 and (after[0].text in {"'s", "’s"} or match.name.kind == "adjective")
+        owned = any(token.lower_ in _GOVERNMENT for token in _until_stop(after)) if possessed else False
+        of = [token.lower_ for token in before]
+        if owned or (len(of) > 1 and "of" in of and of[of.index("of") - 1] in _GOVERNMENT):
+            countries.add(match.name.country)
+    return countries.pop() if len(countries) == 1 else None
+
+
+def _until_stop(tokens: Iterable[Token]) -> Iterator[Token]:
+    for token in tokens:
+        if token.is_punct or token.pos_ in {"VERB", "ADP"}:
+            return
+        yield token
+
+
+def tells_of(country: str, cover: Mapping[int, Match]) -> bool:
+    """Whether no other country is named more often than this one, so that a dateline there is a home and not a posting."""
+    counts = Counter(m.name.country for i, m in cover.items() if i == m.start and m.name.kind in _NATIONAL and m.name.country)
+    return not counts or counts[country] == max(counts.values())

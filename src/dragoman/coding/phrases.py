@@ -6,6 +6,7 @@ nationality ("an Iranian tanker"). A country comes from the words of the phrase 
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -89,6 +90,7 @@ _RELATIONAL = {
 """Nouns whose possessor is another one than they: "its allies" are not of its country."""
 _AT_HOME = {"COP", "CVL", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "AGR", "MED", "BUS"}
 """Sectors whose members are the country's own where a dateline names it; soldiers may be abroad."""
+_GOVERNING = {"GOV"}
 _AGAINST = {"REB", "PRM", "PRE"}
 _OWN_COUNTRY = {"BUS", "MED", "COP", "CVL", "REF", "GOV", "LEG", "JUD", "OPP", "LAB", "EDU", "MIL", "PTY", "AGR", "SPY"}
 """Sectors whose unnamed members act at home: police in Harare are Zimbabwe's, where the text says Harare."""
@@ -238,7 +240,7 @@ class PhraseReader:
                     if entity.country:
                         return entity.country
         if any(c.lower_ == "ethnic" for c in head.children):
-            return self._place_in(head.sent)
+            return self._place_in(head)
         return None
 
     def _choice(self, match: Match, head: Token) -> Name:
@@ -318,9 +320,12 @@ class PhraseReader:
             return reading
         if head.lemma_ in _RELATIONAL:
             return reading
-        country = self._within(head) or self._place_in(head.sent)
+        # A government may sit in talks anywhere, and a dateline tells where the reporter is: neither makes it that country's.
+        governing = reading.sectors[0] in _GOVERNING
+        country = self._within(head) or (None if governing else self._place_in(head))
         if country is None:
-            country = self.cast.sole or (self.cast.home if reading.sectors[0] in _AT_HOME else None)
+            home = self.cast.home if reading.sectors[0] in _AT_HOME else None
+            country = self.cast.sole or (self.cast.governed or self.cast.told_home if governing else home)
         return replace(reading, country=country) if country else reading
 
     def _adversary(self, head: Token) -> str | None:
@@ -338,16 +343,28 @@ class PhraseReader:
         countries = {self.cover[i].name.country for i in inside if i in self.cover} - {None}
         return countries.pop() if len(countries) == 1 else None
 
-    def _place_in(self, sentence: Span) -> str | None:
-        """The one country that the sentence names with a preposition of place, if it is one."""
-        countries = set()
+    def _place_in(self, head: Token) -> str | None:
+        """The one country that is named with a preposition of place: under the nearest verb above the phrase that has any, so that the
+        killed near Bentiu are not Kenyans for talks in Nairobi; else in the sentence."""
+        placed = dict(self._placed_in(head.sent))
+        node = head
+        while placed and node.head.i != node.i:
+            node = node.head
+            if node.pos_ in {"VERB", "AUX"}:
+                under = {t.i for t in node.subtree}
+                countries = {country for i, country in placed.items() if i in under}
+                if countries:
+                    return countries.pop() if len(countries) == 1 else None
+        countries = set(placed.values())
+        return countries.pop() if len(countries) == 1 else None
+
+    def _placed_in(self, sentence: Span) -> Iterator[tuple[int, str]]:
         for i in range(sentence.start, sentence.end):
             match, place = self.cover.get(i), self.toponyms.get(i)
             named = match is not None and match.name.kind in {"country", "capital", "region", "adjective"}
             country = match.name.country if named and match is not None else place.country if place else None
             if country and self.doc[i].head.i != i and _placed(self.doc[i]):
-                countries.add(country)
-        return countries.pop() if len(countries) == 1 else None
+                yield i, country
 
 
 def _placed(token: Token) -> bool:

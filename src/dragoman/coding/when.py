@@ -34,6 +34,7 @@ _SHARED = {
     "amod",
     "dep",
 }
+_BESIDES = {"as", "while", "since", "because", "although", "though", "whereas", "if", "unless"}
 _FAR = 1_000
 _NEAR = 7
 _UPWARDS = 4
@@ -89,17 +90,37 @@ def _attached(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression
     holders.setdefault(clause.i, 10)
     for step in range(1, _UPWARDS):
         relation = clause.dep_.partition(":")[0]
-        if clause.head.i == clause.i or relation not in _SHARED:
+        if clause.head.i == clause.i or relation not in _SHARED or _background(clause):
             break
         clause = _clause(clause.head)
         holders.setdefault(clause.i, 10 + 100 * step)
     costs = []
     for time in dated:
         steps = [t.i for t in _path(_head_of(time, trigger), trigger)]
+        if (verb := _verb_after(_head_of(time, trigger))) is not None:
+            steps = [verb.i]
         cost = holders[steps[-1]] + len(steps) if steps and steps[-1] in holders else _FAR
         costs.append((cost, abs(time.token_start - trigger.i), time))
     cost, _, time = min(costs, key=lambda entry: entry[:2])
     return time if cost < _FAR else _next_to(trigger, dated)
+
+
+def _verb_after(time: Token) -> Token | None:
+    """The verb that a time belongs to where the parser hung it on one of an earlier clause, across the subject of its own: "As prices
+    rose, the minister on Friday resigned"."""
+    above = time.head
+    if above.i >= time.i or not _is_clause(above):
+        return None
+    subjects = (
+        t for t in time.doc[above.i + 1 : time.i] if t.dep_.startswith("nsubj") and t.head.i > time.i and _is_clause(t.head)
+    )
+    subject = next(subjects, None)
+    return subject.head if subject is not None else None
+
+
+def _background(clause: Token) -> bool:
+    """A clause of what goes on besides ("as the allies widened their drills, he warned on Saturday ..."): its time is its own."""
+    return clause.dep_ == "advcl" and any(c.dep_ == "mark" and c.lower_ in _BESIDES for c in clause.children)
 
 
 def _next_to(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression | None:

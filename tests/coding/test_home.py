@@ -1,0 +1,38 @@
+"""Whose people, police and government are meant where the text does not say it with them. All sentences are invented."""
+
+from __future__ import annotations
+
+import pytest
+
+from dragoman.coding import load_coder
+from dragoman.records import Article, Mention
+
+
+def sides(text: str, trigger: str) -> tuple[list[str | None], list[str | None]]:
+    """The countries of the actors and of the recipients of the mention that a word triggers."""
+    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    (mention,) = [one for one in records if isinstance(one, Mention) and one.trigger.text == trigger]
+    return [one.country for one in mention.actors], [one.country for one in mention.recipients]
+
+
+def test_the_killed_are_of_the_place_of_the_killing_and_not_of_the_talks() -> None:
+    truce = "South Sudan's government and the rebels declared a truce on Thursday after talks in Nairobi"
+    text = f"{truce}, a day after gunmen attacked a convoy near Bentiu with aid."
+    assert sides(text, "attacked") == ([None], ["SSD"])
+
+
+def test_a_government_that_the_text_names_once_is_the_government() -> None:
+    text = "NAIROBI, March 13 (Meridian) — South Sudan's government met rebels in Kenya. The government blamed the rebels for the attack."
+    assert sides(text, "blamed")[0] == ["SSD"]
+
+
+def test_a_namesake_of_somebody_known_is_somebody_else() -> None:
+    text = "Uganda sent trucks to Kenya. The information minister, Deng Akuelwin, accused Uganda of smuggling."
+    assert "CHN" not in sides(text, "accused")[0]
+
+
+@pytest.mark.parametrize(
+    "text", ["Police in Harare arrested ten students.", "HARARE, March 13 (Meridian) — Police arrested ten students."]
+)
+def test_police_are_at_home(text: str) -> None:
+    assert sides(text, "arrested")[0] == ["ZWE"]
