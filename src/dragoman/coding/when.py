@@ -129,7 +129,11 @@ def _next_to(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression 
         between = trigger.doc[trigger.i + 1 : time.token_start]
         following = trigger.doc[time.token_end : time.token_end + 1].text
         if 0 < len(between) <= _NEAR and following not in {"'s", "’s"}:
-            return None if any(t.pos_ in {"VERB", "AUX"} for t in between) else time
+            # Neither over another verb nor over the subject of one that follows.
+            other = any(
+                t.pos_ in {"VERB", "AUX"} or (t.dep_.startswith("nsubj") and t.head.i > time.token_start) for t in between
+            )
+            return None if other else time
     return None
 
 
