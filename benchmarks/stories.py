@@ -3,7 +3,8 @@
     python benchmarks/stories.py [--articles N] [--errors]
 
 BCubed precision, recall and F1 (Bagga and Baldwin, COLING 1998) with the one threshold that ships: on the sample reports, on reports of
-one happening in ../shared/seeds, on ../shared/gold/ecbplus_stories.jsonl.gz where they lie there, and on articles made up of random words.
+one happening in ../shared/seeds, on ../shared/gold/ecbplus_stories.jsonl.gz where they lie there, and on the generated press
+(benchmarks/press).
 On thinned ECB+ most stories have one to four articles, as in a day's press: what is gained by joining everything is lost there.
 """
 
@@ -17,13 +18,12 @@ import time
 import tomllib
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
-from datetime import date, timedelta
-from importlib import resources
 from pathlib import Path
 
 from dragoman.reading import read
 from dragoman.records import Article, Link, Sketch
 from dragoman.stories import duplicates, group, origins, related, sketch
+from press import generate
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
@@ -117,64 +117,48 @@ def thinned(truth: dict[str, str], chance: random.Random) -> Iterator[str]:
         yield from chance.sample(members[story], min(size, len(members[story])))
 
 
-def made_up(count: int) -> Iterator[tuple[Article, str]]:
-    """Articles of random words and the story of each: a story has its own rare words, some of its subject and of newswire at large; one
-    article in five is a reprint with cuts."""
-    chance = random.Random(7)
-    table = (resources.files("dragoman.stories") / "frequencies.txt").read_text(encoding="utf-8").splitlines()
-    pairs = [line.split(" ") for line in table if line[0].isalpha()]
-    common, often = [word for word, _ in pairs], [int(number) for _, number in pairs]
-    rare = [word for word, number in pairs if int(number) < 40]
-    subjects = [chance.sample(rare, 60) for _ in range(max(1, count // 50))]
-    number = 0
-    while number < count:
-        day = date(2031, 3, 1) + timedelta(days=chance.randrange(max(1, count // 100)))
-        story, subject, own = f"{number}", chance.choice(subjects), [word.capitalize() for word in chance.sample(rare, 12)]
-        texts: list[str] = []
-        for _ in range(min(count - number, 1 + int(chance.expovariate(1 / 5)))):
-            if texts and chance.random() < 0.2:
-                sentences = chance.choice(texts).split(". ")
-                text = ". ".join(sentence for sentence in sentences if chance.random() < 0.85)
-            else:
-                length = chance.randrange(150, 600)
-                words = chance.choices(common, often, k=length) + chance.choices(subject, k=length // 10)
-                words += chance.choices(own, k=length // 8)
-                chance.shuffle(words)
-                text = ". ".join(" ".join(words[place : place + 20]) for place in range(0, len(words), 20))
-            texts.append(text)
-            published = (day + timedelta(days=chance.randrange(4))).isoformat()
-            yield Article.of(text, id=f"{number:06}", published=published, outlet=f"Outlet {chance.randrange(200)}"), story
-            number += 1
-
-
-def speed(count: int) -> None:
-    """Seconds for `count` made-up articles, and for a hundred more."""
-    made = list(made_up(count + 100))
-    sketch(made[0][0])
+def generated(count: int, errors: bool) -> None:
+    """The generated press: stories, origins, and seconds for `count` articles and for a hundred more. A year has 10,000 articles."""
+    made, truth = generate(count + 100, seed=7, days=max(30, count * 365 // 10_000))
+    articles = [Article.of(**one) for one in made]
+    sketch(articles[0])
     started = time.perf_counter()
-    sketches = [sketch(article) for article, _ in made]
+    sketches = [sketch(article) for article in articles]
     sketched = time.perf_counter()
-    most, more = sketches[:count], sketches[count:]
-    related_links, duplicate_links = related(most, []), duplicates(most, [])
+    # The hundred are from all over the year, as if they had been found late.
+    more = sketches[:: max(1, len(sketches) // 100)][:100]
+    late = {one.article_id for one in more}
+    most = [one for one in sketches if one.article_id not in late]
+    before = time.perf_counter()
+    links = linked(most)
     linked_at = time.perf_counter()
-    found = grouped(most, (related_links, duplicate_links))
+    found = grouped(most, links)
     ended = time.perf_counter()
-    measured("made up", found, {article.id: story for article, story in made[:count]})
-    again = time.perf_counter()
     related(more, most), duplicates(more, most)
-    added = time.perf_counter() - again
-    words = sum(len(article.text.split()) for article, _ in made)
-    rate = words / 500 / (sketched - started)
-    print(f"{'':<13} sketches {sketched - started:.1f} s ({rate:,.0f} articles of 500 words a second)")
-    print(
-        f"{'':<13} {len(related_links) + len(duplicate_links):,} links {linked_at - sketched:.1f} s, of 100 articles more {added:.2f} s"
+    added = time.perf_counter() - ended
+    measured("generated", found, {one.article_id: truth.story_of[one.article_id] for one in most}, errors)
+    members: dict[str, list[Sketch]] = defaultdict(list)
+    for one in most:
+        members[found[one.article_id]].append(one)
+    copies: dict[str, list[Link]] = defaultdict(list)
+    for link in links[1]:
+        copies[found[link.a]].append(link)
+    right = sum(
+        origin.origin == truth.origin_of[article_id]
+        for story, group in members.items()
+        for origin in origins(group, copies[story])[0]
+        for article_id in origin.article_ids
     )
+    rate = sum(len(article.text.split()) for article in articles) / 500 / (sketched - started)
+    print(f"{'':<13} origin as planted: {right / len(most):.4f} of the articles")
+    print(f"{'':<13} sketches {sketched - started:.1f} s ({rate:,.0f} articles of 500 words a second)")
+    print(f"{'':<13} {sum(map(len, links)):,} links {linked_at - before:.1f} s, of 100 articles more {added:.2f} s")
     print(f"{'':<13} stories {ended - linked_at:.1f} s")
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--articles", type=int, default=10_000, help="how many articles to make up")
+    parser.add_argument("--articles", type=int, default=10_000, help="how many articles to generate")
     parser.add_argument("--errors", action="store_true", help="print the stories that were split")
     options = parser.parse_args()
     samples(options.errors)
@@ -188,7 +172,7 @@ def main() -> None:
         gold(options.errors)
     else:
         print(f"ECB+          not measured: {GOLD.name} is not in ../shared/gold")
-    speed(options.articles)
+    generated(options.articles, options.errors)
 
 
 if __name__ == "__main__":
