@@ -186,6 +186,10 @@ def test_a_mention_without_its_words_is_no_mention(support: Support) -> None:
     assert support.supported(replace(MENTION, evidence=()), ARTICLE) is None
 
 
+def test_a_deed_that_is_left_to_nobody_is_none(support: Support) -> None:
+    assert support.supported(replace(MENTION, actors=(entity("Chad", "FRA"),), recipients=()), ARTICLE) is None
+
+
 def test_a_quotation_is_what_stands_there(support: Support) -> None:
     assert support.supported(replace(QUOTE, text="They shall go,"), ARTICLE) is None
     text, start, end = at(" “")

@@ -161,7 +161,8 @@ class Support:
 
 
 def without(record: Mention | Quote, faults: Sequence[Fault], article: Article) -> Mention | Quote | None:
-    """`record` without the values that `faults` name: no place, the day of publication for a date, nobody for a speaker."""
+    """`record` without the values that `faults` name: no place, the day of publication for a date, nobody for a speaker; None
+    where no deed, nobody who did it or no word is left."""
     fields = {fault.field for fault in faults}
     if isinstance(record, Quote):
         if "text" in fields:
@@ -174,12 +175,14 @@ def without(record: Mention | Quote, faults: Sequence[Fault], article: Article) 
             cue=None if "cue" in fields else record.cue,
             date=_day_of_publication(article) if "date" in fields else record.date,
         )
-    if "trigger" in fields or "evidence" in fields:
+    actors, recipients = _left(record.actors, "actors", faults), _left(record.recipients, "recipients", faults)
+    nobody = not (actors or recipients) and bool(record.actors or record.recipients)
+    if nobody or "trigger" in fields or "evidence" in fields:
         return None
     return replace(
         record,
-        actors=_left(record.actors, "actors", faults),
-        recipients=_left(record.recipients, "recipients", faults),
+        actors=actors,
+        recipients=recipients,
         date=_day_of_publication(article) if "date" in fields else record.date,
         place=None if "place" in fields else record.place,
         # Somebody says so, and not the outlet: who it is, is not known.
