@@ -5,6 +5,7 @@ from __future__ import annotations
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 from random import Random
 
@@ -16,7 +17,7 @@ from dragoman.coding import load_coder
 from dragoman.reading import read
 from dragoman.reconciling import Report
 from dragoman.reconciling.quotations import compare_quotes
-from dragoman.records import Article, Coder, Date, Entity, Finding, Quote
+from dragoman.records import Article, Coder, Date, Entity, Finding, Quote, Span
 
 WHOLE = "The door stays open, and those who left may come back tomorrow."
 
@@ -107,6 +108,14 @@ def test_the_same_words_given_to_two_people() -> None:
     assert found(quote("a", WHOLE), quote("b", WHOLE, speaker="Nils Dahl", country="SWE")) == [
         ("speaker", "differs", [("Anna Berg", ("a",)), ("Nils Dahl", ("b",))])
     ]
+
+
+def test_whoever_speaks_in_the_next_sentence_need_not_have_said_it() -> None:
+    said = Span("said", len(WHOLE) + 20, len(WHOLE) + 24)
+    doubtful = replace(quote("b", WHOLE, speaker="Nils Dahl", country="SWE"), cue=said)
+    assert [field for field, _, _ in found(quote("a", WHOLE), doubtful)] == ["quote"]
+    comma = replace(doubtful, text=WHOLE[:-1] + ",")
+    assert [field for field, _, _ in found(quote("a", WHOLE), comma)] == ["speaker"]
 
 
 def test_those_who_agree_on_the_speaker_agree_though_a_third_does_not() -> None:

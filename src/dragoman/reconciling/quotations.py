@@ -13,7 +13,6 @@ from dragoman.reconciling.utterances import (
     SENTENCE,
     TELLING,
     Utterance,
-    is_explicit,
     is_named,
     is_same,
     may_be_same,
@@ -288,7 +287,7 @@ def _across(groups: Sequence[Sequence[Utterance]], reports: Mapping[str, Report]
 
 def _speakers(group: Sequence[Utterance], reports: Mapping[str, Report]) -> list[list[Utterance]]:
     """Utterances by whom they are given to, as far as a report says so; one list where all may be one speaker's."""
-    told = [one for one in group if one.speaker is not None and is_explicit(one.speaker)]
+    told = [one for one in group if one.is_attributed]
     groups: list[list[Utterance]] = []
     for one in sorted(told, key=lambda one: (not is_named(_of(one)), one.order)):
         own = next((own for own in groups if any(may_be_same(_of(other), _of(one)) for other in own)), None)

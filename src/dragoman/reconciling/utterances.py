@@ -48,6 +48,15 @@ class Utterance:
         return self.quotes[0].speaker
 
     @property
+    def is_attributed(self) -> bool:
+        """Whether the report itself says whose words they are. What ends with a full stop is not continued by the "X said" behind it:
+        that opens a sentence of its own, and may speak of somebody else's words."""
+        quote = self.quotes[0]
+        if quote.speaker is None or not is_explicit(quote.speaker):
+            return False
+        return not (quote.cue is not None and quote.cue.start >= quote.end and quote.text.rstrip().endswith("."))
+
+    @property
     def is_sentence(self) -> bool:
         """Whether it is words enough to be known by them alone."""
         return len(self.wording.content) >= TELLING or (len(self.wording.words) >= SENTENCE and bool(self.wording.content))
