@@ -76,6 +76,14 @@ def test_a_cut_agrees_and_stands_beside_the_whole() -> None:
     assert found(quote("a", cut), quote("b", WHOLE)) == [("quote", "agrees", [(WHOLE, ("b",)), (cut, ("a",))])]
 
 
+def test_two_reports_may_each_give_more_than_the_other() -> None:
+    one = "We are patient people and the winter is long. The door stays open for all of them."
+    other = "The door stays open for all of them. I keep the only key in my own pocket, and my pocket has no hole."
+    ((field, relation, values),) = found(quote("a", one), quote("b", other))
+    assert (field, relation) == ("quote", "agrees")
+    assert dict(values) == {one: ("a",), other: ("b",)}
+
+
 def test_a_reporter_may_break_in() -> None:
     first, second = quote("b", "The door stays open,"), quote("b", "and those who left may come back tomorrow.", start=40)
     (one,) = compared(quote("a", WHOLE), first, second)

@@ -24,6 +24,7 @@ def worded(*pieces: str) -> Wording:
         ("two hundred and six of twenty-one", "200 and 6 of 21"),
         ("a million, 2.5 million, three thousand five hundred", "1000000 2500000 3500"),
         ("One by one, no one", "one by one no one"),
+        ("the Third and twelfth of the 11th", "the 3rd and 12th of the 11th"),
         ("We don’t, it's, they'll and can’t", "we do not it is they will and can not"),
         ("Labour’s centre organised the defence", "labor's center organized the defense"),
         ("½ a loaf, m²", "1⁄2 a loaf m2"),

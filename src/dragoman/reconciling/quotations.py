@@ -101,11 +101,15 @@ class _Shared:
         )
         for head in heads:
             own = contents[head] = frozenset(self._wording(head).content)
-            # Two of one quotation share half of their words of meaning, so that they share one of these.
-            half = (len(own) + 1) // 2
-            rarest = sorted(own, key=lambda word: (self._holders[word], word))[: len(own) - half + 1]
-            for other in sorted({other for word in rarest for other in index[word]}):
-                if self._root(other) != self._root(head) and len(own & contents[other]) >= half and self._is_one(other, head):
+            found: set[int] = set()
+            for part in {own, *(part for part in self._wording(head).sentences if len(part) >= TELLING)}:
+                # Who gives the same sentence shares half of its words of meaning, and so has one of these.
+                half = (len(part) + 1) // 2
+                rarest = sorted(part, key=lambda word: (self._holders[word], word))[: len(part) - half + 1]
+                near = {other for word in rarest for other in index[word]}
+                found |= {other for other in near if len(part & contents[other]) >= half}
+            for other in sorted(found):
+                if self._root(other) != self._root(head) and self._is_one(other, head):
                     self._join(other, head)
             for word in own:
                 index[word].append(head)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from dragoman.reconciling.accounts import content_words, fold
 
@@ -17,10 +18,12 @@ _STOPS = frozenset(".!?")
 _FIGURES = re.compile(r"\d+(?:[.,]\d+)*")
 _ORDERED = """zero one two three four five six seven eight nine ten
     eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen"""
+_TH = "third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"
 _SMALL = {word: number for number, word in enumerate(_ORDERED.split())} | {
     word: 10 * number for number, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
 }
 _SCALES = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000, "trillion": 1_000_000_000_000}
+_ORDINALS = {word: f"{number}{'rd' if number == 3 else 'th'}" for number, word in enumerate(_TH.split(), 3)}
 _NOT = {"won't": "will", "can't": "can", "shan't": "shall", "cannot": "can"}
 _SHORTENED = {"ll": "will", "re": "are", "ve": "have", "m": "am"}
 _WITH_IS = frozenset("it that he she there here what who where".split())
@@ -79,6 +82,12 @@ class Wording:
             joints=frozenset(joints - edge),
             breaks=frozenset((breaks | joints) - edge),
         )
+
+    @property
+    def sentences(self) -> list[frozenset[str]]:
+        """The stems that mean something, sentence by sentence."""
+        bounds = pairwise([0, *sorted(self.breaks), len(self.words)])
+        return [frozenset(self.stems[i] for i in range(*bound) if self.weights[i] == 1) for bound in bounds]
 
     @property
     def letters(self) -> str:
@@ -159,6 +168,8 @@ def _full(word: str) -> tuple[str, ...]:
         return stem, _SHORTENED[ending]
     if mark and ending == "s" and stem in _WITH_IS:
         return stem, "is"
+    if word in _ORDINALS:
+        return (_ORDINALS[word],)
     for spelling, one in _SPELLINGS:
         word = spelling.sub(one, word) if len(word) > 4 else word
     return (word,)
