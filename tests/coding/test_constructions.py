@@ -79,6 +79,18 @@ EXAMPLES = [
         "An official of Ghana's finance ministry said that the loan of 90 million dollars to Togo had been put on hold.",
         ["SANCTION done GHA -> TGO"],
     ),
+    ("freed, by whom is not told", "Three Malian drivers were freed on Monday.", ["RETREAT done  -> MLI"]),
+    ("nobody named, and only feared", "Chad would respond if its positions were shelled.", []),
+    (
+        "the noun before",
+        "Peru expelled three Chilean diplomats, a day after Chile expelled two of Lima's.",
+        ["SANCTION done PER -> CHL", "SANCTION done CHL -> PER"],
+    ),
+    (
+        "announced",
+        "The European Union's sanctions on two Malian firms, announced on Sunday, hurt traders.",
+        ["SANCTION done EUR -> MLI"],
+    ),
     ("mishap", "Twelve Malian pilgrims were killed in a storm.", []),
     ("sport", "Brazil beat Germany and struck twice in the first half.", []),
     ("weather", "A storm hit Japan and cut off two villages.", []),
@@ -183,6 +195,23 @@ def test_a_drill_told_on_has_the_day_of_its_relative_clause(coder: Coder) -> Non
     text = "Russia started a land exercise near Narva. The exercise, which began on May 3, involves about 6,000 troops."
     drill = mentions(coder, text)[-1]
     assert (drill.type, drill.date.value, [q.value for q in drill.quantities]) == ("MOBILIZE", "2031-05-03", [6_000])
+
+
+def test_sanctions_announced_on_a_day_are_of_that_day(coder: Coder) -> None:
+    text = "Spain's sanctions on two Malian firms, announced on Sunday, were answered on Monday."
+    (mention,) = [m for m in mentions(coder, text) if m.type == "SANCTION"]
+    assert mention.date.value == "2031-05-04"
+
+
+def test_of_two_tellings_the_one_with_the_place_stays(coder: Coder) -> None:
+    text = "The discussions between Kenya and Uganda went on after the meeting of Kenya and Uganda in Mombasa."
+    places = [m.place.text for m in mentions(coder, text) if m.type == "CONSULT" and m.place is not None]
+    assert places == ["Mombasa"]
+
+
+def test_what_is_demanded_in_a_clause_did_not_happen(coder: Coder) -> None:
+    found = [shown(m) for m in mentions(coder, "Japan has demanded that Palau release two trawlers and their crews.")]
+    assert found == ["REQUEST done JPN -> PLW"]
 
 
 def test_a_visit_names_its_host(coder: Coder) -> None:

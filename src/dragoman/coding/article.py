@@ -34,6 +34,8 @@ _CERTAINTY = {
     Status.BACKGROUND: 0.9,
 }
 """factor on the confidence of an entry, by what the report says of the happening"""
+_TOLD = {Status.DONE, Status.ONGOING, Status.BACKGROUND}
+"""what may stand without an actor: what did happen"""
 _FLOOR = 0.5
 """confidence below which nothing is coded; what might only happen needs more"""
 _HYPOTHETICAL_FLOOR = 0.62
@@ -75,6 +77,8 @@ class ArticleCoding:
                 happening, status = promised(happening, status, self.slots, ontology)
             confidence = happening.confidence * _CERTAINTY.get(status, 1.0)
             floor = _HYPOTHETICAL_FLOOR if status is Status.HYPOTHETICAL else _FLOOR
+            if not happening.actors and status not in _TOLD:
+                continue
             if confidence < floor or is_purpose(happening.token, status):
                 continue
             self.earlier.append(happening)
@@ -113,10 +117,14 @@ class ArticleCoding:
 
 
 def _dated(happening: Happening, ontology: Ontology) -> Token:
-    """The word whose day is the happening's: of "the drill, which *began* on Friday, involves 300 men" the relative clause's verb."""
+    """The word whose day is the happening's: "the drill, which *began* on Friday, involves", "sanctions, *announced* on Friday, were"."""
     if happening.token.pos_ == "NOUN":
-        for child in happening.token.children:
-            if child.dep_ == "acl:relcl" and (child.lemma_ in ontology.occur_verbs or child.lemma_ == "hold"):
+        own = [*happening.token.children]
+        # The parser may tie "announced on Friday" to the noun before it.
+        for child in [*own, *(c for noun in own if noun.dep_ == "nmod" for c in noun.children)]:
+            verbs = ontology.occur_verbs if child.dep_ == "acl:relcl" else ontology.support_verbs if child.dep_ == "acl" else ()
+            dated = any(c.ent_type_ == "DATE" for c in child.children)
+            if dated and (child.lemma_ in verbs or child.lemma_ == "hold"):
                 return child
     return happening.token
 

@@ -62,7 +62,7 @@ def complements_of(token: Token, operator: Operator, slots: Slots) -> Iterator[T
             and child.pos_ in {"VERB", "AUX", "ADJ", "NOUN"}
             and child.dep_ != "acl:relcl"
         ):
-            if child.tag_ == "VBG" and mark != "to":
+            if child.tag_ == "VBG" and mark not in {"to", "that"}:
                 if ("gerund" in kinds and not mark) or f"gerund:{mark}" in kinds:
                     yield child
             elif mark == "to" or (relation == "xcomp" and child.tag_ == "VB"):

@@ -6,7 +6,7 @@ Two steps: every trigger that fits is read with its parties; then words that tak
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from spacy.tokens import Span, Token
@@ -61,6 +61,7 @@ class Happening:
 def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Happening]:
     """The happenings of one parsed sentence, in order of their triggers."""
     read = {token.i: found for token in sentence if (found := _read_trigger(token, slots, ontology)) is not None}
+    read = {i: _filled(h, read) for i, h in read.items()}
     themes = {h.theme.i for h in read.values() if h.theme is not None}
     # "Went on *strike*": the last word of a phrase is no strike of its own.
     themes |= {h.last.i for h in read.values() if h.last.i != h.token.i}
@@ -68,6 +69,14 @@ def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Ha
     made = Complements(slots, ontology, read).apply(sentence)
     kept = [h for h in made if _complete(h, ontology) or untold(h) or refers(h, ontology)]
     return _without_doubles(sorted(kept, key=lambda h: h.token.i))
+
+
+def _filled(happening: Happening, read: Mapping[int, Happening]) -> Happening:
+    """A verb with the parties that its theme names: "*EU* sanctions on *Chad* were announced"."""
+    theme = read.get(happening.theme.i) if happening.theme is not None else None
+    if theme is None or theme.type != happening.type or happening.actors or not is_passive(happening.token):
+        return happening
+    return replace(happening, actors=theme.actors, recipients=happening.recipients or theme.recipients)
 
 
 def _read_trigger(token: Token, slots: Slots, ontology: Ontology) -> Happening | None:
@@ -156,6 +165,10 @@ def _words_before(noun: Token) -> set[str]:
 def _names(head: Token) -> set[str]:
     """What an object may be called in a condition: lemma, form, and the noun inside "hundreds of rockets"."""
     words = {head.lemma_.lower(), head.lower_}
+    if head.pos_ == "NUM":
+        # "Expelled three diplomats, a day after Chad expelled *two*": the noun stands with the number before.
+        counted = (t for t in reversed(head.doc[head.sent.start : head.i]) if t.pos_ == "NOUN" and children(t, "nummod"))
+        words |= {word for noun in [*counted][:1] for word in (noun.lemma_.lower(), noun.lower_)}
     words |= {f"{before} {head.lemma_.lower()}" for before in _words_before(head)}
     if head.tag_ == "$":
         words.add("money")
@@ -338,12 +351,17 @@ def _without_doubles(happenings: list[Happening]) -> list[Happening]:
         twin = next((k for k in kept if _tells_the_same(k, happening)), None)
         if twin is None:
             kept.append(happening)
-        elif (len(happening.actors) + len(happening.recipients), happening.confidence) > (
-            len(twin.actors) + len(twin.recipients),
-            twin.confidence,
-        ):
+        elif _telling(happening) > _telling(twin):
             kept[kept.index(twin)] = replace(happening, contexts=tuple(dict.fromkeys((*twin.contexts, *happening.contexts))))
     return kept
+
+
+def _telling(happening: Happening) -> tuple[int, bool, float]:
+    """How much a trigger tells: parties, then whether a place hangs from it, then how sure its entry is."""
+    placed = any(
+        prepositions_of(c) & {"in", "at", "near"} and c.ent_type_ == "LOC" for c in children(happening.token, "nmod", "obl")
+    )
+    return len(happening.actors) + len(happening.recipients), placed, happening.confidence
 
 
 def _visit_and_meeting(visit: Happening, meeting: Happening) -> bool:

@@ -287,7 +287,8 @@ def _numbers(sentence: Span) -> Iterator[tuple[int, int, Token | None, float, st
         if noun is None and end < sentence.end:
             follows = doc[end]
             if follows.lower_ == "of" and end + 1 < sentence.end:
-                noun = follows.head if follows.head.i > end else None
+                # "Two of Quito's" are two of what was counted before.
+                noun = follows.head if follows.head.i > end and follows.head.tag_ != "NNP" else None
             elif follows.pos_ == "NOUN":
                 noun = follows
             elif follows.pos_ in {"ADJ", "PROPN"}:

@@ -34,6 +34,11 @@ def is_party(entity: Entity) -> bool:
     return bool(entity.country or entity.sectors)
 
 
+def _has_genitive(noun: Token, owned: Token) -> bool:
+    """A possessor that the parser did not call one: "the European Union*'s* sanctions"."""
+    return noun.dep_ == "nmod" and noun.i < owned.i and any(c.tag_ == "POS" for c in noun.children)
+
+
 class Slots:
     """Answers "who stands in slot S of word W" for one article."""
 
@@ -50,7 +55,7 @@ class Slots:
         if slot == "indirect":
             return indirect_of(word)
         if slot == "possessor":
-            found = [c for c in word.children if c.dep_ == "nmod:poss"]
+            found = [c for c in word.children if c.dep_ == "nmod:poss" or _has_genitive(c, word)]
             return conjuncts(found[0]) if found else ()
         # What belongs to a verb may hang from its object, what belongs to a noun from its "of" phrase.
         also = object_of(word) if word.pos_ in {"VERB", "AUX"} else tuple(children(word, "nmod"))

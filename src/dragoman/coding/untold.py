@@ -29,11 +29,15 @@ _TRACED = 0.85
 def untold(happening: Happening) -> bool:
     """Whether a report of violence or arrest names only those who suffered it: "forty people were killed"."""
     token = happening.token
-    if happening.actors or happening.type not in {"ASSAULT", "COERCE"} or token.pos_ != "VERB" or not is_passive(token):
+    # In a relative clause it is history told in passing: "observers who were taken hostage".
+    if happening.actors or token.pos_ != "VERB" or universal(token) == "acl":
+        return False
+    if happening.mode == "release" and happening.recipients and not object_of(token):
+        return True  # "walked out of prison"
+    if (happening.type not in {"ASSAULT", "COERCE"} and happening.mode != "release") or not is_passive(token):
         return False
     agent = any(c.dep_ == "obl:agent" or "by" in prepositions_of(c) for c in children(token, "obl"))
-    # In a relative clause it is history told in passing: "observers who were taken hostage".
-    return not agent and universal(token) != "acl" and bool(object_of(token))
+    return not agent and bool(object_of(token))
 
 
 def refers(happening: Happening, ontology: Ontology) -> bool:
