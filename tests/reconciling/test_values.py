@@ -42,7 +42,7 @@ GAZIPUR = place("Gazipur", "BGD", 23.99, 90.42, "city")
         (WONSAN, KANGWON, Standing.WITHIN),
         (PYONGYANG, KOREA_BAY, Standing.WITHIN),
         (SEOUL, NORTH_KOREA, Standing.APART),
-        (CROSSING, GAZIPUR, Standing.BESIDE),
+        (CROSSING, GAZIPUR, Standing.WITHIN),
         (WONSAN, None, Standing.SILENT),
     ],
 )

@@ -34,6 +34,10 @@ _LOCATIVE = {
 }
 
 
+_BACK = 2
+"""sentences before its own that "there" may point into"""
+
+
 def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, slots: Slots) -> Place | None:
     """The place that the text ties to the happening: `event` where it happened, `host` where somebody was received."""
     visit = happening.type in {"CONSULT", "AGREE"} and happening.mode == "visit"
@@ -45,9 +49,12 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         if sentence.start <= t.token_start < sentence.end
         and not any(e.start <= t.start_char and t.end_char <= e.end for e in states)
     ]
+    chain = _chain(happening.token)
+    there = _meant_by_there(sentence, chain, toponyms)
+    if there is not None:
+        return _place(there, "event")
     if not here:
         return None
-    chain = _chain(happening.token)
     trip = slots.trip(happening.token) if happening.type in {"CONSULT", "AGREE"} else None
     if trip is not None:
         # The meeting is where the journey goes: "visited *Aden* for talks", "on a visit to *Aden* to meet".
@@ -70,7 +77,22 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
     if inside and not (happening.type in {"CONSULT", "AGREE"} and happening.mode == "visit"):
         if toponym.precision == "country":
             return None
-    role = "host" if happening.type == "CONSULT" and (happening.mode == "visit" or inside) else "event"
+    return _place(toponym, "host" if happening.type == "CONSULT" and (happening.mode == "visit" or inside) else "event")
+
+
+def _meant_by_there(sentence: Span, chain: Mapping[int, int], toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The town that "there" or "here" beside the deed points back to: the last named, here or up to two sentences before."""
+    words = [t for t in sentence if t.lower_ in {"there", "here"} and t.dep_ == "advmod" and t.head.i in chain]
+    if not words:
+        return None
+    start, before = sentence.start, 0
+    while start > 0 and before < _BACK:
+        start, before = sentence.doc[start - 1].sent.start, before + 1
+    named = [t for t in toponyms if start <= t.token_start < words[0].i and t.precision in {"city", "site", "district"}]
+    return named[-1] if named else None
+
+
+def _place(toponym: Toponym, role: str) -> Place:
     return Place(
         toponym.text,
         toponym.name,

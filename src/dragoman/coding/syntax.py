@@ -154,8 +154,9 @@ def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if head.pos_ in {"NOUN", "ADJ", "PROPN"} and not children(head, "nsubj"):
             return _holder(head, depth)
         return clause_subject(head, depth + 1)
-    if relation == "parataxis":
-        return ()
+    if relation == "parataxis" and verb.tag_ in {"VBD", "VBZ", "VBP"}:
+        taken = _taken_for_oblique(verb)
+        return conjuncts(taken) if taken is not None else ()
     return ()
 
 

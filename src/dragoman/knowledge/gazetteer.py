@@ -113,10 +113,13 @@ class _Towns:
 class Gazetteer:
     """All places by name; made by `load_gazetteer`."""
 
-    def __init__(self, towns: _Towns, curated: Mapping[str, list[Location]], peoples: Mapping[str, str]) -> None:
+    def __init__(
+        self, towns: _Towns, curated: Mapping[str, list[Location]], peoples: Mapping[str, str], capitals: Mapping[str, str]
+    ) -> None:
         self._towns = towns
         self._curated = curated
         self._peoples = peoples
+        self._capitals = capitals
         self._known: dict[str, tuple[Location, ...]] = {}
 
     def find(self, name: str) -> tuple[Location, ...]:
@@ -143,6 +146,12 @@ class Gazetteer:
         """The state of an adjective or a people: "Kenyan", "South Korean"."""
         return self._peoples.get(word)
 
+    def capital_of(self, country: str) -> Location | None:
+        """The capital of a state, by its code; None for one that has none or several."""
+        name = self._capitals.get(country)
+        places = [place for place in self.find(name) if place.country == country and place.kind == "city"] if name else []
+        return max(places, key=lambda place: place.population) if places else None
+
 
 def _is_abbreviation(name: str) -> bool:
     letters = name.replace(".", "")
@@ -166,7 +175,8 @@ def load_gazetteer() -> Gazetteer:
     for iso3, country in knowledge.countries.items():
         for word in (*country.adjectives, *country.demonyms):
             peoples.setdefault(word, iso3)
-    return Gazetteer(_Towns(PACKAGED), dict(curated), peoples)
+    capitals = {iso3: country.capitals[0] for iso3, country in knowledge.countries.items() if len(country.capitals) == 1}
+    return Gazetteer(_Towns(PACKAGED), dict(curated), peoples, capitals)
 
 
 def _add(curated: dict[str, list[Location]], name: str, place: Location) -> None:

@@ -41,7 +41,8 @@ def _in(narrow: Place, wide: Place) -> Standing:
         return Standing.APART
     distance = kilometres(narrow, wide)
     if distance is None:
-        return Standing.BESIDE
+        # Where a place lies that only the report knows nobody can tell; for one happening the finer place is taken to lie in the wider.
+        return Standing.WITHIN
     return Standing.WITHIN if distance <= _REACH[wide.precision] else Standing.APART
 
 
