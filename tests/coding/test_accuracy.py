@@ -36,12 +36,12 @@ def coder() -> Coder:
 
 def test_invented_sentences_of_each_construction(accuracy: ModuleType, coder: Coder) -> None:
     score = accuracy.score_constructions(coder)
-    assert score.precision >= 0.84 and score.recall >= 0.84, f"{score}\n" + "\n".join(score.missed + score.struck)
+    assert score.precision >= 0.86 and score.recall >= 0.87, f"{score}\n" + "\n".join(score.missed + score.struck)
 
 
 def test_sample_reports_and_their_quotations(accuracy: ModuleType, coder: Coder) -> None:
     mentions, quotes = accuracy.score_samples(coder)
-    assert mentions.precision >= 0.75 and mentions.recall >= 0.62, f"{mentions}\n" + "\n".join(
+    assert mentions.precision >= 0.79 and mentions.recall >= 0.69, f"{mentions}\n" + "\n".join(
         mentions.missed + mentions.struck
     )
     assert quotes.precision >= 0.9 and quotes.recall >= 0.75, f"{quotes}\n" + "\n".join(quotes.missed)
@@ -50,4 +50,4 @@ def test_sample_reports_and_their_quotations(accuracy: ModuleType, coder: Coder)
 @pytest.mark.skipif(not GOLD.is_file(), reason="the labelled set of the field (../shared/gold) is not here")
 def test_the_labelled_set_of_the_field(accuracy: ModuleType, coder: Coder) -> None:
     last = accuracy.score_gold(coder, GOLD).strip().splitlines()[-1]
-    assert float(last.rsplit(" ", 1)[1]) >= 0.45, last
+    assert float(last.rsplit(" ", 1)[1]) >= 0.48, last

@@ -67,6 +67,11 @@ EXAMPLES = [
         "Russia began a naval drill on Friday. The drill involves about 6,000 troops.",
         ["MOBILIZE done RUS -> "],
     ),
+    (
+        "whose troops the drill tells",
+        "Russia began a naval drill on Friday. More than 10,000 troops are taking part in the drill.",
+        ["MOBILIZE ongoing RUS -> "],
+    ),
     ("its own drill", "Russia warned Estonia a day after it began a naval and land exercise.", ["MOBILIZE done RUS -> "]),
     ("no shot at anybody", "Malian rebels attacked a convoy in Niger. A warning shot was fired.", ["ASSAULT done MLI -> NER"]),
     ("a fixed phrase", "Chadian miners went on strike in Abeche on Sunday.", ["PROTEST done TCD -> "]),

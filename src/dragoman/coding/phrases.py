@@ -117,6 +117,7 @@ class PhraseReader:
         self.cover = cast.cover
         self.toponyms = cast.toponyms
         self.people = cast.people
+        self._told_of = {match.name.country for match in cast.matches}
 
     def read(self, head: Token, phrase: list[Token]) -> Reading | None:
         """The reading of the phrase; None where it names nobody."""
@@ -363,6 +364,9 @@ class PhraseReader:
             match, place = self.cover.get(i), self.toponyms.get(i)
             named = match is not None and match.name.kind in {"country", "capital", "region", "adjective"}
             country = match.name.country if named and match is not None else place.country if place else None
+            if not named and self.cast.home not in (None, country) and country not in self._told_of:
+                # One place abroad in a report from home is more often a place at home that no list has.
+                continue
             if country and self.doc[i].head.i != i and _placed(self.doc[i]):
                 yield i, country
 

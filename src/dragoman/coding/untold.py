@@ -44,12 +44,13 @@ def refers(happening: Happening, ontology: Ontology) -> bool:
     """Whether a noun with "the" goes on telling of a happening that was told: "*the exercise* involves 300 men"."""
     token = happening.token
     if (
-        happening.actors
+        any(e.country for e in happening.actors)
         or happening.type not in _TOLD_ON
         or token.pos_ != "NOUN"
         or universal(token) not in {"nsubj", "obj", "obl"}
     ):
         return False
+    # "10,000 troops take part in the manoeuvres": whose troops they are, the noun recalls.
     if not any(c.lower_ in {"the", "this", "these"} for c in token.children):
         return False
     verb = token.head
@@ -64,7 +65,7 @@ def traced(happening: Happening, earlier: Sequence[Happening], slots: Slots) -> 
     "Police fired at the strikers. *25 were hurt*", "killed *in the attack*", "*the drill* involves 300 men". That somebody was killed
     or held stands without an actor, if the country of the victims is known.
     """
-    if happening.actors or not (untold(happening) or refers(happening, slots.ontology)):
+    if any(e.country for e in happening.actors) or not (untold(happening) or refers(happening, slots.ontology)):
         return happening
     makers = _told_before(happening, earlier, slots) or _holders(happening, slots)
     if makers:
