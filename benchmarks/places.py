@@ -43,7 +43,9 @@ def score(articles: Iterable[tuple[dict[str, Any], Sequence[Toponym]]], show_err
                 continue
             unmatched.remove(hit)
             right += 1
-            off = distance_km((hit.latitude, hit.longitude), (gold["latitude"], gold["longitude"]))
+            # A place of which no more than its kind is told is nowhere near.
+            known = hit.latitude is not None and hit.longitude is not None
+            off = distance_km((hit.latitude, hit.longitude), (gold["latitude"], gold["longitude"])) if known else float("inf")
             near += off <= NEAR_KM
             if off > NEAR_KM:
                 what = f"{off:.0f} km off: {hit.name}, {hit.country} {hit.precision}"

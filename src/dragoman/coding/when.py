@@ -97,12 +97,19 @@ def _attached(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression
     costs = []
     for time in dated:
         steps = [t.i for t in _path(_head_of(time, trigger), trigger)]
-        if (verb := _verb_after(_head_of(time, trigger))) is not None:
+        head = _head_of(time, trigger)
+        if (verb := _clause_led_to(time, trigger) or _verb_after(head)) is not None:
             steps = [verb.i]
         cost = holders[steps[-1]] + len(steps) if steps and steps[-1] in holders else _FAR
         costs.append((cost, abs(time.token_start - trigger.i), time))
     cost, _, time = min(costs, key=lambda entry: entry[:2])
     return time if cost < _FAR else _next_to(trigger, dated)
+
+
+def _clause_led_to(time: TimeExpression, trigger: Token) -> Token | None:
+    """The verb of what "a day after" leads to, whose date it tells: "a day after gunmen *attacked*"."""
+    last = trigger.doc[time.token_end - 1]
+    return last.head if last.lower_ in {"after", "before"} and last.dep_ == "mark" and last.head.i >= time.token_end else None
 
 
 def _verb_after(time: Token) -> Token | None:

@@ -45,7 +45,7 @@ def find_places(doc: Doc, entities: Sequence[tuple[int, int, str]], gazetteer: G
     """
     reader = Reader(doc, entities)
     chosen = choose(reader, list(spot(reader, gazetteer)), gazetteer)
-    spoken_of = {place.country for _, place in chosen if place.curated or place.population >= _KNOWN} | _peoples(
+    spoken_of = {place.country for _, place in chosen if place.curated or place.population >= _KNOWN} | _named_states(
         reader, gazetteer
     )
     taken = {i for c, place in chosen if _sure(place, spoken_of) for i in range(c.start, c.end)}
@@ -62,11 +62,15 @@ def _sure(place: Location, spoken_of: set[str | None]) -> bool:
     return place.curated or place.population >= _KNOWN or not spoken_of or place.country in spoken_of
 
 
-def _peoples(reader: Reader, gazetteer: Gazetteer) -> set[str | None]:
-    """The states whose people or adjective the report names."""
-    return {
-        gazetteer.country_of_people(word) for word, capital in zip(reader.words, reader.capital, strict=True) if capital
-    } - {None}
+def _named_states(reader: Reader, gazetteer: Gazetteer) -> set[str | None]:
+    """The states that the report names, by themselves or by their people or adjective."""
+    found: set[str | None] = set()
+    for start, capital in enumerate(reader.capital):
+        for end in range(start + 1, min(start + 4, len(reader.words) + 1) if capital else start):
+            name = " ".join(reader.words[start:end])
+            found.add(gazetteer.country_of_people(name))
+            found |= {place.country for place in gazetteer.find(name) if place.kind == "country"}
+    return found - {None}
 
 
 def _listed(reader: Reader, candidate: Candidate, place: Location) -> Toponym:

@@ -8,15 +8,26 @@ from dragoman.reconciling.places import compare_places
 from dragoman.reconciling.standing import Standing
 from dragoman.records import Status
 
-__all__ = ["ENOUGH", "likeness", "opposed", "symmetric"]
+__all__ = ["ENOUGH", "MAY_BE_AT_ISSUE", "likeness", "opposed", "symmetric"]
 
 ENOUGH = 0.6
 """likeness from which accounts are taken to tell of one happening"""
 
 # What one report calls done and another refused, though the deed at issue is one.
-_OPPOSED = {
-    frozenset(pair) for pair in (("AGREE", "REJECT"), ("SUPPORT", "REJECT"), ("CONCEDE", "REJECT"), ("CONSULT", "REJECT"))
-}
+_OPPOSED = frozenset(
+    frozenset(pair)
+    for pair in (
+        ("AGREE", "REJECT"),
+        ("SUPPORT", "REJECT"),
+        ("CONCEDE", "REJECT"),
+        ("CONSULT", "REJECT"),
+        # A loan assured and a loan put on hold.
+        ("AGREE", "SANCTION"),
+        ("AID", "SANCTION"),
+    )
+)
+MAY_BE_AT_ISSUE = frozenset(type for pair in _OPPOSED for type in pair)
+"""types of which one can refuse or stop what another tells"""
 _WHO, _WHEN, _WHERE, _WHAT = 0.4, 0.25, 0.2, 0.15
 # Deeds that those who take part in them do at one place only; of others a story may hold several at once.
 _AT_ONE_PLACE = frozenset({"CONSULT", "AGREE", "SUPPORT", "REJECT", "CONCEDE"})

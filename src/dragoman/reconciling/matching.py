@@ -11,7 +11,7 @@ from scipy.spatial.distance import squareform
 
 from dragoman.reconciling.accounts import Account
 from dragoman.reconciling.dates import told
-from dragoman.reconciling.likeness import ENOUGH, likeness
+from dragoman.reconciling.likeness import ENOUGH, MAY_BE_AT_ISSUE, likeness
 from dragoman.reconciling.places import place_name
 from dragoman.records import Mention, Status, stable_id
 
@@ -95,10 +95,7 @@ def _blocks(accounts: Sequence[Account]) -> list[list[int]]:
     groups: dict[str, list[int]] = defaultdict(list)
     for position, account in enumerate(accounts):
         # What can be refused can be set against its refusal.
-        mention = account.mention
-        groups[
-            "deed at issue" if mention.type in ("AGREE", "SUPPORT", "CONCEDE", "CONSULT", "REJECT") else mention.type
-        ].append(position)
+        groups["at issue" if account.mention.type in MAY_BE_AT_ISSUE else account.mention.type].append(position)
     return [groups[name] for name in sorted(groups)]
 
 
