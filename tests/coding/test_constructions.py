@@ -61,6 +61,11 @@ EXAMPLES = [
         "Libyan gunmen attacked a convoy in Mali. Niger sent tents to Mali. Three Malian drivers were abducted in the attack.",
         ["ASSAULT done LBY -> MLI"],
     ),
+    (
+        "not by who denied it",
+        "Libyan gunmen attacked a convoy in Mali. Niger denied that its troops fired. Three Malian drivers were abducted in the attack.",
+        ["ASSAULT done LBY -> MLI"],
+    ),
     ("held where", "A Canadian missionary was arrested in Lebanon on Monday.", ["COERCE done LBN -> CAN"]),
     (
         "the drill told on",

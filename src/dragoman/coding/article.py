@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from spacy.tokens import Span, Token
@@ -81,7 +81,7 @@ class ArticleCoding:
                 continue
             if confidence < floor or is_purpose(happening.token, status):
                 continue
-            self.earlier.append(happening)
+            self.earlier.append(replace(happening, status=status))
             yield self._mention(number, sentence, happening, status, when, confidence)
 
     def _mention(

@@ -11,7 +11,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from ..ontology import Ontology
-from ..records import Entity
+from ..records import Entity, Status
 from .slots import Slots
 from .syntax import children, is_passive, object_of, prepositions_of, universal
 
@@ -22,6 +22,7 @@ __all__ = ["refers", "traced", "untold"]
 
 _TOLD_ON = {"MOBILIZE", "COOPERATE", "CONSULT", "ASSAULT"}
 _COMPRISING = {"involve", "include", "feature", "comprise", "bring", "last", "leave", "kill", "injure", "wound"}
+_HAPPENED = {Status.DONE, Status.ONGOING, Status.BACKGROUND}
 _TRACED = 0.85
 """factor on the confidence where the sentence itself names no actor"""
 
@@ -94,13 +95,13 @@ def _deliberate(happening: Happening, slots: Slots) -> bool:
 
 def _told_before(happening: Happening, earlier: Sequence[Happening], slots: Slots) -> tuple[Entity, ...]:
     """The actors of the latest happening that a noun with "the" recalls, else of violence told right before."""
+    # What was denied or only threatened has no doer.
+    earlier = [h for h in earlier if h.status in _HAPPENED and h.actors]
     token = happening.token
     nouns = [token] if token.pos_ == "NOUN" else [c for c in children(token, "obl") if slots.is_event_noun(c)]
     for noun in nouns:
         if any(c.lower_ in {"the", "this", "that"} for c in noun.children):
-            names = {noun.lemma_.lower(), noun.lower_}
-            types = {t.type for name in names for t in slots.ontology.triggers.get(("noun", name), ())}
-            told = [h for h in earlier if h.actors and h.type in types | {happening.type}]
+            told = [h for h in earlier if h.type in {happening.type, "ASSAULT" if token.pos_ == "VERB" else happening.type}]
             return told[-1].actors if told else ()
     if not happening.recipients:
         return ()
