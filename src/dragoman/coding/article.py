@@ -17,6 +17,7 @@ from .circumstances import contexts_of, place_of
 from .happenings import Happening, find_happenings
 from .objects import objects_of
 from .quantities import quantities_of
+from .revisions import revised
 from .slots import Slots
 from .speech import demands, promised
 from .status import folded_type, is_purpose, status_of
@@ -55,8 +56,11 @@ class ArticleCoding:
     earlier: list[Happening] = field(default_factory=list)
     """the happenings of the sentences so far, for what refers back to them"""
 
-    def mentions(self) -> Iterator[Mention]:
-        """The mentions of the parsed sentences, in order."""
+    def mentions(self) -> list[Mention]:
+        """The mentions of the parsed sentences, in order, with the numbers that later sentences put right."""
+        return revised(self.slots.cast.doc, list(self._told()))
+
+    def _told(self) -> Iterator[Mention]:
         doc = self.slots.cast.doc
         for number, sentence in enumerate(doc.sents):
             if number in doc.user_data["parsed"] and sentence.end_char > self.article.body_start:

@@ -195,6 +195,10 @@ def _with_parties(token: Token, trigger: Trigger, slots: Slots) -> Happening:
         if len(actors) == 1 and trigger.pos == "verb":
             actors = _joined(actors, _deeper_with(token, slots))
     recipients = tuple(e for e in recipients if not any(_same(e, a) for a in actors))
+    if trigger.mode == "release" and not recipients and trigger.pos == "verb":
+        # Whoever is freed by name need be of no known country: "walked out of prison", "was freed".
+        freed = slots.cast.members(object_of(token) or subject_of(token))
+        recipients = tuple(e for e in freed if e.kind == "person" and " " in e.name)
     theme = None
     if trigger.pos == "verb":
         heads = object_of(token) if trigger.object else subject_of(token) if trigger.subject else ()

@@ -12,7 +12,7 @@ from .happenings import Happening
 from .slots import Slots
 from .syntax import children, clause_subject, object_of, prepositions_of, universal
 
-__all__ = ["quantities_of"]
+__all__ = ["number_at", "quantities_of"]
 
 _BOUNDS = {
     **dict.fromkeys(
@@ -334,6 +334,12 @@ def _read_number(doc: Doc, i: int, limit: int) -> tuple[float, int, str]:
     ):
         return 0.0, i, "exact"
     return total + current, end, "exact"
+
+
+def number_at(doc: Doc, i: int, sentence: Span) -> Quantity | None:
+    """The number that begins at token `i`, with its bound; None where none does."""
+    value, end, bound = _read_number(doc, i, sentence.end)
+    return _quantity((i, end, None, value, bound), sentence) if end > i else None
 
 
 def _quantity(number: tuple[int, int, Token | None, float, str], sentence: Span) -> Quantity:

@@ -88,7 +88,11 @@ def _negated(token: Token) -> bool:
             following = token.doc[child.i + 1].lower_ if child.i + 1 < len(token.doc) else ""
             if following not in {"only", "just", "least", "merely"}:
                 return True
-    return any(c.lower_ in {"nobody", "none", "no-one"} for c in children(token, "nsubj"))
+    if any(c.lower_ in {"nobody", "none", "no-one"} for c in children(token, "nsubj")):
+        return True
+    # "initialled rather than signed", "spoke instead of shooting".
+    before = [(c.lower_, token.doc[c.i + 1].lower_) for c in token.children if c.i < token.i]
+    return ("rather", "than") in before or ("instead", "of") in before
 
 
 def status_of(happening: Happening, slots: Slots, when: Date, published: date | None) -> Status:

@@ -125,7 +125,7 @@ def subject_of(verb: Token, depth: int = 0) -> tuple[Token, ...]:
 
 def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
     """The grammatical subject of the clause, inherited where the clause has none."""
-    own = _own(verb, "nsubj", "nsubj:pass", "nsubj:outer")
+    own = _own(verb, "nsubj", "nsubj:pass", "nsubj:outer") or _taken_for_modifier(verb)
     if own is not None:
         return conjuncts(own)
     if depth > _DEPTH or verb.head.i == verb.i:
@@ -158,6 +158,14 @@ def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         taken = _taken_for_oblique(verb)
         return conjuncts(taken) if taken is not None else ()
     return ()
+
+
+def _taken_for_modifier(verb: Token) -> Token | None:
+    """The subject of a verb that the parser doesn't know: "*police* gassed strikers", hung from the strikers across the verb."""
+    if verb.tag_ not in {"VBD", "VBZ", "VBP"}:
+        return None
+    across = [c for thing in children(verb, "obj") for c in children(thing, "compound", "nmod") if c.i < verb.i]
+    return across[-1] if across else None
 
 
 def _taken_for_oblique(verb: Token) -> Token | None:

@@ -72,7 +72,13 @@ def traced(happening: Happening, earlier: Sequence[Happening], slots: Slots) -> 
     if makers:
         recipients = tuple(e for e in happening.recipients if (e.name, e.country) not in {(m.name, m.country) for m in makers})
         return replace(happening, actors=makers, recipients=recipients, confidence=happening.confidence * _TRACED)
-    if not untold(happening) or not any(e.country for e in happening.recipients) or not _deliberate(happening, slots):
+    # Whoever is freed by name is known without a country; of others it tells whose they are.
+    named = happening.mode == "release" and any(e.kind == "person" for e in happening.recipients)
+    if (
+        not untold(happening)
+        or not (named or any(e.country for e in happening.recipients))
+        or not _deliberate(happening, slots)
+    ):
         return None
     return replace(happening, confidence=happening.confidence * _TRACED)
 
