@@ -32,7 +32,15 @@ _LOCATIVE = {
     "through",
     "within",
 }
-
+_TOWARDS = {"to", "into", "from", "through"}
+"""Of a state these tell where something goes; only a journey is in the state that it goes to."""
+_ABOUT = {"over"}
+_DISPUTES = {"fight", "war", "battle", "quarrel", "dispute", "conflict", "clash", "row", "negotiate", "talk", "struggle"}
+"""What is fought or talked "over" is what it is about, not where."""
+_STANDING = {"in", "at", "near", "outside", "around", "inside"}
+_JOURNEYS = {"MOBILIZE", "RETREAT"}
+_OTHERWISE = {"after", "before", "since", "until", "despite", "following", "against", "about", "without", "over"}
+"""What a deed is tied to with these is another happening: "freed them five days *after* their arrest off Boffa"."""
 
 _BACK = 2
 """sentences before its own that "there" may point into"""
@@ -47,7 +55,8 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         t
         for t in toponyms
         if sentence.start <= t.token_start < sentence.end
-        and not any(e.start <= t.start_char and t.end_char <= e.end for e in states)
+        and (_stood_in(t, sentence) or not any(e.start <= t.start_char and t.end_char <= e.end for e in states))
+        and not _passed(t, happening, sentence)
     ]
     chain = _chain(happening.token)
     there = _meant_by_there(sentence, chain, toponyms)
@@ -70,7 +79,8 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         if best is None or key[:2] < best[:2]:
             best = key
     if best is None:
-        return None
+        where = _meant_by_where(happening.token, toponyms)
+        return _place(where, "event") if where is not None else None
     toponym = best[2]
     parties = {(e.start, e.end) for e in (*happening.actors, *happening.recipients)}
     inside = any(start <= toponym.start_char and toponym.end_char <= end for start, end in parties)
@@ -78,6 +88,32 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         if toponym.precision == "country":
             return None
     return _place(toponym, "host" if happening.type == "CONSULT" and (happening.mode == "visit" or inside) else "event")
+
+
+def _stood_in(toponym: Toponym, sentence: Span) -> bool:
+    """Whether a town stands with a preposition that says where: "met *in Tripoli*", where "warned Tripoli" speaks of a state."""
+    return toponym.precision != "country" and bool(prepositions_of(_head_of(toponym, sentence)) & _STANDING)
+
+
+def _passed(toponym: Toponym, happening: Happening, sentence: Span) -> bool:
+    """Whether the place is only what the deed is about or where something comes from or goes to: "wars *over* X", "a loan *to* X"."""
+    head = _head_of(toponym, sentence)
+    prepositions = prepositions_of(head)
+    if prepositions & _ABOUT and happening.type != "MOBILIZE":
+        return head.head.lemma_ in _DISPUTES or happening.token.lemma_ in _DISPUTES or happening.type != "ASSAULT"
+    if not prepositions & _TOWARDS or prepositions & _STANDING:
+        return False
+    journey = happening.mode == "visit" or happening.type in _JOURNEYS
+    return not journey and (toponym.precision == "country" or (happening.type == "ASSAULT" and "from" in prepositions))
+
+
+def _meant_by_where(trigger: Token, toponyms: Sequence[Toponym]) -> Toponym | None:
+    """The place that a clause with "where" hangs from: "was in *Tripoli*, where he met the king"."""
+    for word in trigger.children:
+        if word.lower_ == "where" and word.i < trigger.i:
+            before = [t for t in toponyms if t.token_end <= word.i <= t.token_end + 1]
+            return before[-1] if before else None
+    return None
 
 
 def _meant_by_there(sentence: Span, chain: Mapping[int, int], toponyms: Sequence[Toponym]) -> Toponym | None:
@@ -121,7 +157,13 @@ def _chain(trigger: Token) -> dict[int, int]:
     for child in object_of(trigger) if trigger.pos_ == "VERB" else ():
         chain[child.i] = 1
     for child in children(trigger, "xcomp", "obj", "obl", "nmod"):
+        if prepositions_of(child) & _OTHERWISE:
+            continue
         chain.setdefault(child.i, 1 if universal(child) in {"xcomp", "obj"} else 2)
+    for child in children(trigger, "advcl"):
+        # "Closed the border *crossing* at X": a noun that the parser took for a clause.
+        if child.tag_ == "VBG" and child.i in {c.i + 1 for c in children(trigger, "obj")}:
+            chain.setdefault(child.i, 1)
     node = trigger
     for distance in (2, 3, 4):
         if universal(node) in {"ccomp", "parataxis", "acl", "root"} or node.head.i == node.i:
@@ -132,7 +174,7 @@ def _chain(trigger: Token) -> dict[int, int]:
 
 
 def _attached(head: Token, chain: Mapping[int, int]) -> int | None:
-    node = head
+    node, located = head, False
     for _ in range(4):
         if prepositions_of(node) & _LOCATIVE and node.head.i in chain:
             return chain[node.head.i]
@@ -145,6 +187,10 @@ def _attached(head: Token, chain: Mapping[int, int]) -> int | None:
                 above = above.head
             return chain.get(above.head.i)
         if universal(node) not in {"nmod", "compound", "appos", "flat", "conj"} or node.head.i == node.i:
+            return None
+        located = located or bool(prepositions_of(node) & _LOCATIVE)
+        if prepositions_of(node) & _OTHERWISE or (not located and prepositions_of(node) - {"of"}):
+            # "In the war against X" is not in X, and "a call with the head of X" not either.
             return None
         node = node.head
     return None
