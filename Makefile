@@ -13,11 +13,11 @@ PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 .PHONY: help install demo test lint format bench clean
 
 help:
-	@echo "make demo     code the sample reports that ship with Dragoman and print what is found"
+	@echo "make demo     the whole way on the sample reports that ship with Dragoman"
 	@echo "make test     run the tests"
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make format   let ruff put the code in order"
-	@echo "make bench    measure how well and how fast it codes"
+	@echo "make bench    measure how well and how fast it codes, groups and compares"
 	@echo "make clean    remove .venv and caches"
 
 $(STAMP): pyproject.toml constraints.txt
@@ -48,7 +48,10 @@ format: $(STAMP)
 
 bench: $(STAMP)
 	@$(BIN)/python benchmarks/accuracy.py
+	@$(BIN)/python benchmarks/findings.py
+	@$(BIN)/python benchmarks/stories.py
 	@$(BIN)/python benchmarks/code_speed.py
+	@$(BIN)/python benchmarks/relations.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

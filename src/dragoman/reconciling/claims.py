@@ -19,6 +19,15 @@ __all__ = ["FIELDS", "Claim", "claims_of", "measures_of", "number", "stand"]
 FIELDS = ("type", "status", "actors", "recipients", "date", "place", "quantities", "objects")
 """the fields that are compared, in the order in which findings name them"""
 
+_NO_PLURAL = frozenset("people personnel police staff crew cattle aircraft yen yuan baht percent %".split())
+_PLURALS = {
+    "man": "men",
+    "woman": "women",
+    "child": "children",
+    "gunman": "gunmen",
+    "policeman": "policemen",
+    "fisherman": "fishermen",
+}
 _HAPPENED = frozenset({Status.DONE, Status.ONGOING, Status.BACKGROUND})
 
 
@@ -150,9 +159,20 @@ def _quantities(account: Account) -> list[Claim]:
 def _words(amount: Amount) -> str:
     quantity = amount.quantity
     bound = {"at_least": "at least ", "at_most": "at most ", "about": "about "}.get(quantity.bound, "")
-    noun = (quantity.unit if quantity.unit == quantity.noun else quantity.noun) or ""
+    noun = _counted((quantity.unit if quantity.unit == quantity.noun else quantity.noun) or "", quantity.value)
     unit = f" {quantity.unit}" if quantity.unit and quantity.unit != quantity.noun else ""
     return f"{bound}{number(quantity.value)}{unit}{f' {noun}' if noun else ''}{f' {amount.fate}' if amount.fate else ''}"
+
+
+def _counted(noun: str, value: float) -> str:
+    """The noun as it stands with a number: 1 soldier, 2 soldiers."""
+    if not noun or value == 1 or noun in _NO_PLURAL:
+        return noun
+    if noun in _PLURALS:
+        return _PLURALS[noun]
+    if noun.endswith("y") and noun[-2:-1] not in "aeiou":
+        return f"{noun[:-1]}ies"
+    return f"{noun}es" if noun.endswith(("s", "x", "ch", "sh")) else f"{noun}s"
 
 
 def number(value: float) -> str:
