@@ -1,155 +1,51 @@
-"""The flat tables: which columns a kind of record has, and how each is read off the record.
+"""The flat tables: which columns a kind of record has, what each means, and how it is read off the record.
 
-Lists stand in one cell, their parts set apart by "; ". What a column means is in docs/exports.md.
+Lists stand in one cell, their parts set apart by "; ". docs/exports.md repeats the names, types and meanings, and a test compares them.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from dragoman.records import Date, Entity, Place, Quantity
+from dragoman.exporting.column import Column, counts, joined, listed, optional, taken
+from dragoman.exporting.happening import HAPPENING, date_columns
+from dragoman.records import Value
 
-__all__ = ["COLUMNS", "Column"]
+__all__ = ["COLUMNS", "EXCERPT", "TEXT"]
 
-_BETWEEN = "; "
-_EXCERPT = 200
+EXCERPT = 200
 """characters of an article that are shown where its text is not asked for"""
+TEXT = taken("text", "text", "its whole text; only with `--with-text`")
+"""the further column of articles"""
+
+_CODER = [
+    Column("coder_version", "text", "version of the coder", optional("coder", "version")),
+    Column("coder_rule", "text", "the rule that made it", optional("coder", "rule")),
+]
+_VERSION = taken("version", "text", "version of the rules that made it")
+_QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
-    """A column: its name, its type (text, integer, number or boolean), and how its value is read off a record."""
-
-    name: str
-    type: str
-    of: Callable[[Any], Any]
+def _id(meaning: str) -> Column:
+    return taken("id", "text", meaning)
 
 
-def _texts(*names: str) -> list[Column]:
-    return [Column(name, "text", _field(name)) for name in names]
-
-
-def _integers(*names: str) -> list[Column]:
-    return [Column(name, "integer", _field(name)) for name in names]
-
-
-def _numbers(*names: str) -> list[Column]:
-    return [Column(name, "number", _field(name)) for name in names]
-
-
-def _lists(*names: str) -> list[Column]:
-    return [Column(name, "text", _list_of(name)) for name in names]
-
-
-def _field(name: str) -> Callable[[Any], Any]:
-    return lambda record: getattr(record, name)
-
-
-def _list_of(name: str) -> Callable[[Any], str]:
-    return lambda record: _joined(getattr(record, name))
-
-
-def _joined(parts: Iterable[object]) -> str:
-    return _BETWEEN.join(str(part) for part in parts)
-
-
-def _text(name: str, of: Callable[[Any], Any]) -> Column:
-    return Column(name, "text", of)
-
-
-def _entities(field: str, name: str) -> list[Column]:
-    """Names, countries and primary sectors of a list of entities, in parallel columns; an empty part where one has none."""
-
-    def each(part: Callable[[Entity], object]) -> Callable[[Any], str]:
-        return lambda record: _joined(part(entity) or "" for entity in getattr(record, field))
-
+def _three_counts(origins: Callable[[Any], int]) -> list[Column]:
     return [
-        _text(f"{name}s", each(lambda entity: entity.name)),
-        _text(f"{name}_countries", each(lambda entity: entity.country)),
-        _text(f"{name}_sectors", each(lambda entity: entity.sectors[0] if entity.sectors else None)),
-        _text(f"{name}_kinds", each(lambda entity: entity.kind)),
+        taken("articles", "integer", "how many articles report it"),
+        taken("outlets", "integer", "how many outlets"),
+        Column("origins", "integer", "how many origins: reprints and accounts of one agency count once", origins),
     ]
 
 
-def _date() -> list[Column]:
-    def part(name: str) -> Callable[[Any], Any]:
-        def of(record: Any) -> Any:
-            when: Date = record.date
-            return getattr(when, name)
-
-        return of
-
-    return [
-        _text("date", part("value")),
-        _text("date_end", part("end_value")),
-        _text("date_precision", part("precision")),
-        _text("date_source", part("source")),
-        _text("date_text", part("text")),
-    ]
+def _of_values(part: Callable[[Value], object]) -> Callable[[Any], str]:
+    """A part of each of a finding's values, in the order of the values."""
+    return lambda finding: joined(part(value) for value in finding.values)
 
 
-def _place() -> list[Column]:
-    def part(name: str) -> Callable[[Any], Any]:
-        def of(record: Any) -> Any:
-            place: Place | None = record.place
-            return None if place is None else getattr(place, name)
-
-        return of
-
-    return [
-        _text("place", part("name")),
-        _text("place_country", part("country")),
-        Column("latitude", "number", part("latitude")),
-        Column("longitude", "number", part("longitude")),
-        Column("geonames_id", "integer", part("geonames_id")),
-        _text("place_precision", part("precision")),
-        _text("place_role", part("role")),
-    ]
-
-
-def _quantity(quantity: Quantity) -> str:
-    bound = {"at_least": ">=", "at_most": "<=", "about": "~"}.get(quantity.bound, "")
-    value = f"{quantity.value:.0f}" if quantity.value == int(quantity.value) else str(quantity.value)
-    return " ".join(filter(None, [f"{bound}{value}", quantity.unit, quantity.noun if quantity.noun != quantity.unit else None]))
-
-
-def _happening() -> list[Column]:
-    """What mentions and events have in common."""
-    return [
-        *_texts("type"),
-        *_lists("modes", "contexts"),
-        *_integers("quad"),
-        *_numbers("intensity"),
-        _text("status", lambda record: str(record.status)),
-        *_entities("actors", "actor"),
-        *_entities("recipients", "recipient"),
-        *_date(),
-        *_place(),
-        _text("asserted_by_kind", lambda record: record.asserted_by.kind),
-        _text("asserted_by", lambda record: record.asserted_by.name),
-        _text("quantities", lambda record: _joined(map(_quantity, record.quantities))),
-        _text("objects", lambda record: _joined(thing.text for thing in record.objects)),
-        _text("evidence", lambda record: record.evidence[0].text if record.evidence else None),
-        *_numbers("confidence"),
-    ]
-
-
-def _coder() -> list[Column]:
-    return [_text("coder_version", lambda record: record.coder.version), _text("coder_rule", lambda record: record.coder.rule)]
-
-
-def _optional(field: str, part: str) -> Callable[[Any], Any]:
-    return lambda record: None if getattr(record, field) is None else getattr(getattr(record, field), part)
-
-
-def _counts(name: str) -> Callable[[Any], str]:
-    def of(record: Any) -> str:
-        counts: Mapping[str, object] = getattr(record, name)
-        return _joined(f"{key}={value}" for key, value in counts.items())
-
-    return of
+def _words(value: Value) -> str:
+    return ", ".join(f"“{words.text}”" for words in value.evidence)
 
 
 def _quad(quad: int) -> Callable[[Any], int]:
@@ -158,74 +54,119 @@ def _quad(quad: int) -> Callable[[Any], int]:
 
 COLUMNS: Mapping[str, list[Column]] = {
     "articles": [
-        *_texts("id", "published", "outlet", "title", "url", "language", "fetched", "licence", "text_sha256"),
-        *_integers("body_start"),
-        _text("excerpt", lambda article: article.text[article.body_start : article.body_start + _EXCERPT]),
+        _id("of the article"),
+        taken("published", "text", "day, or day and time, of publication, ISO 8601"),
+        taken("outlet", "text", "who published it"),
+        taken("title", "text", "headline"),
+        taken("url", "text", "where it was"),
+        taken("language", "text", "ISO 639-1"),
+        taken("fetched", "text", "when it was fetched"),
+        taken("licence", "text", "licence of its text"),
+        taken("text_sha256", "text", "hash of its text"),
+        taken("body_start", "integer", "where the report begins in its text, in characters"),
+        Column(
+            "excerpt",
+            "text",
+            f"the first {EXCERPT} characters of the report",
+            lambda article: article.text[article.body_start : article.body_start + EXCERPT],
+        ),
     ],
     "mentions": [
-        *_texts("id", "article_id", "event_id"),
-        *_happening(),
-        _text("trigger", lambda mention: mention.trigger.text),
-        Column("trigger_start", "integer", lambda mention: mention.trigger.start),
-        Column("trigger_end", "integer", lambda mention: mention.trigger.end),
-        *_coder(),
+        _id("of the mention"),
+        taken("article_id", "text", "the article it was read from"),
+        taken("event_id", "text", "the event it is an account of"),
+        *HAPPENING,
+        Column("trigger", "text", "the words that report it", optional("trigger", "text")),
+        Column("trigger_start", "integer", "where they begin in the article's text", optional("trigger", "start")),
+        Column("trigger_end", "integer", "where they end, exclusive", optional("trigger", "end")),
+        *_CODER,
     ],
     "quotes": [
-        *_texts("id", "article_id", "text"),
-        *_integers("start", "end"),
-        *_texts("form"),
-        _text("speaker", _optional("speaker", "name")),
-        _text("speaker_country", _optional("speaker", "country")),
-        _text("speaker_office", _optional("speaker", "office")),
-        _text("cue", _optional("cue", "text")),
-        _text("addressee", _optional("addressee", "name")),
-        _text("medium", _optional("medium", "name")),
-        *_date(),
-        *_coder(),
+        _id("of the quote"),
+        taken("article_id", "text", "the article it was read from"),
+        taken("text", "text", "the words"),
+        taken("start", "integer", "where they begin in the article's text"),
+        taken("end", "integer", "where they end, exclusive"),
+        taken("form", "text", "direct, partial or indirect"),
+        Column("speaker", "text", "who said it", optional("speaker", "name")),
+        Column("speaker_country", "text", "their country", optional("speaker", "country")),
+        Column("speaker_office", "text", "their office", optional("speaker", "office")),
+        Column("cue", "text", "the word that introduces it", optional("cue", "text")),
+        Column("addressee", "text", "to whom it was said", optional("addressee", "name")),
+        Column("medium", "text", "the agency or outlet it was given to", optional("medium", "name")),
+        *date_columns(),
+        *_CODER,
     ],
     "stories": [
-        *_texts("id", "title", "first", "last"),
-        *_integers("articles", "outlets"),
-        Column("origins", "integer", lambda story: len(story.origins)),
-        Column("events", "integer", lambda story: len(story.event_ids)),
-        _text("origin_names", lambda story: _joined(origin.origin for origin in story.origins)),
-        *_lists("countries", "article_ids", "event_ids"),
-        *_texts("version"),
+        _id("of the story"),
+        taken("title", "text", "headline of one of its articles, or how it begins"),
+        taken("first", "text", "first day of publication"),
+        taken("last", "text", "last day of publication"),
+        *_three_counts(lambda story: len(story.origins)),
+        Column("events", "integer", "how many events", lambda story: len(story.event_ids)),
+        Column("origin_names", "text", "the origins", lambda story: joined(origin.origin for origin in story.origins)),
+        listed("countries", "codes of the states in its events, the most frequent first"),
+        listed("article_ids", "its articles"),
+        listed("event_ids", "its events"),
+        _VERSION,
     ],
     "events": [
-        *_texts("id", "story_id"),
-        *_happening(),
-        *_integers("articles", "outlets", "origins"),
-        Column("corroborated", "boolean", _field("corroborated")),
-        *_lists("mention_ids"),
-        _text("agreement", _counts("agreement")),
-        *_texts("rule", "version"),
+        _id("of the event"),
+        taken("story_id", "text", "the story it belongs to"),
+        *HAPPENING,
+        *_three_counts(lambda event: int(event.origins)),
+        taken("corroborated", "boolean", "two origins or more"),
+        listed("mention_ids", "the mentions it was made of"),
+        Column("agreement", "text", "field=id of the finding that weighs most in it", counts("agreement")),
+        taken("rule", "text", "by which rule the fields were chosen"),
+        _VERSION,
     ],
     "findings": [
-        *_texts("id", "story_id", "event_id", "quote_id", "field"),
-        _text("relation", lambda finding: str(finding.relation)),
-        _text("values", lambda finding: _joined(value.value for value in finding.values)),
-        _text("outlets", lambda finding: _joined(", ".join(value.outlets) for value in finding.values)),
-        _text("origins", lambda finding: _joined(", ".join(value.origins) for value in finding.values)),
-        _text("article_ids", lambda finding: _joined(", ".join(value.article_ids) for value in finding.values)),
-        _text(
-            "words",
-            lambda finding: _joined(", ".join(f"“{words.text}”" for words in value.evidence) for value in finding.values),
+        _id("of the finding"),
+        taken("story_id", "text", "the story"),
+        taken("event_id", "text", "the event whose accounts are compared"),
+        taken("quote_id", "text", "or the first of the quotes that are compared"),
+        taken("field", "text", "what is compared"),
+        Column("relation", "text", "agrees, refines, differs, contradicts or corrected", lambda finding: str(finding.relation)),
+        Column("values", "text", "the values, side by side", _of_values(lambda value: value.value)),
+        Column(
+            "outlets",
+            "text",
+            "who gives each value, in the same order; outlets of one value set apart by commas",
+            _of_values(lambda value: ", ".join(value.outlets)),
         ),
-        *_texts("explanation", "version"),
+        Column("origins", "text", "their origins, likewise", _of_values(lambda value: ", ".join(value.origins))),
+        Column("article_ids", "text", "their articles, likewise", _of_values(lambda value: ", ".join(value.article_ids))),
+        Column("words", "text", "the words that each value was read from, likewise", _of_values(_words)),
+        taken("explanation", "text", "one sentence"),
+        _VERSION,
     ],
     "ties": [
-        *_texts("id", "a", "b", "period"),
-        *_integers("events", "a_to_b", "b_to_a", "mutual"),
-        *(Column(f"quad_{quad}", "integer", _quad(quad)) for quad in (1, 2, 3, 4)),
-        _text("by_type", _counts("by_type")),
-        *_numbers("score", "score_sum", "trend"),
-        *_lists("event_ids"),
-        *_texts("version"),
+        _id("of the tie"),
+        taken("a", "text", "code of the side that stands first in the alphabet"),
+        taken("b", "text", "code of the other"),
+        taken("period", "text", "a day `2031-03-05`, an ISO week `2031-W10` or a month `2031-03`"),
+        taken("events", "integer", "how many events, each counted once"),
+        taken("a_to_b", "integer", "events that a did to b"),
+        taken("b_to_a", "integer", "events that b did to a"),
+        taken("mutual", "integer", "events that both did together"),
+        *(Column(f"quad_{quad}", "integer", f"events of {name}", _quad(quad)) for quad, name in enumerate(_QUADS, 1)),
+        Column("by_type", "text", "type=number of events", counts("by_type")),
+        taken("score", "number", "mean PLOVER score of its events"),
+        taken("score_sum", "number", "sum of their PLOVER scores"),
+        taken("trend", "number", "slope of the score by period up to this one; empty with fewer than three periods"),
+        listed("event_ids", "its events"),
+        _VERSION,
     ],
     "sensitivity": [
-        *_texts("id", "event_id", "story_id", "field", "value", "rule", "instead"),
-        *_lists("mention_ids"),
-        *_texts("version"),
+        _id("of the row"),
+        taken("event_id", "text", "the event"),
+        taken("story_id", "text", "the story it belongs to"),
+        taken("field", "text", "the field, or `quantities.` and what a number measures"),
+        taken("value", "text", "what stands in the field by the default rule"),
+        taken("rule", "text", "the other rule"),
+        taken("instead", "text", "what the other rule would put there"),
+        listed("mention_ids", "the mentions that say `instead`"),
+        _VERSION,
     ],
 }

@@ -6,11 +6,10 @@ import json
 from collections.abc import Iterable
 from typing import BinaryIO
 
+from dragoman.exporting.columns import EXCERPT
 from dragoman.records import Article, Record, as_plain, to_json
 
 __all__ = ["write_jsonl"]
-
-_EXCERPT = 200
 
 
 def write_jsonl(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
@@ -24,5 +23,5 @@ def _without_text(article: Article) -> str:
     plain = as_plain(article)
     text = plain.pop("text")
     start = article.body_start
-    found = {"kind": article.kind, **plain, "text_excerpt": text[start : start + _EXCERPT]}
+    found = {"kind": article.kind, **plain, "text_excerpt": text[start : start + EXCERPT]}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

@@ -7,7 +7,8 @@ import io
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO
 
-from dragoman.exporting.columns import COLUMNS, Column
+from dragoman.exporting.column import Column
+from dragoman.exporting.columns import COLUMNS, TEXT
 from dragoman.records import Record
 
 __all__ = ["columns_of", "filled", "write_csv"]
@@ -18,8 +19,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 def columns_of(kind: str, *, with_text: bool) -> list[Column]:
     """The columns of a kind; those of articles with the text where it is asked for."""
-    text = [Column("text", "text", lambda article: article.text)] if kind == "articles" and with_text else []
-    return [*COLUMNS[kind], *text]
+    return [*COLUMNS[kind], *([TEXT] if kind == "articles" and with_text else [])]
 
 
 def write_csv(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
