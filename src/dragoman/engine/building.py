@@ -49,6 +49,7 @@ def build(
     """
     settings = settings or Settings()
     intake = _Intake(store, coder)
+    dropped = _dropped(coder)
     added = 0
     batch: list[Kept] = []
     for result in code(intake.new(outcomes), coder, settings):
@@ -66,7 +67,12 @@ def build(
         made = step.done if step.stage == "reconcile" else made
         yield step
     store.sync_words()
-    yield Built(added, intake.known, made, getattr(coder, "unsupported", 0))
+    yield Built(added, intake.known, made, _dropped(coder) - dropped)
+
+
+def _dropped(coder: ArticleCoder) -> int:
+    """How many values the coder has dropped so far, over all that it has coded."""
+    return int(getattr(coder, "unsupported", 0))
 
 
 class _Intake:
