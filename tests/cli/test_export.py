@@ -2,80 +2,152 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
+import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
+import duckdb
 import pytest
-from typer.testing import CliRunner
 
-from dragoman.cli import app
-from dragoman.engine import build
+from dragoman.errors import SettingsError
 from dragoman.exporting import KINDS
-from dragoman.records import Article
-from dragoman.store import open_store
 
-
-@pytest.fixture
-def store(stand_in: Any, tmp_path: Path) -> str:
-    """Two outlets on one expulsion."""
-    path = tmp_path / "s.duckdb"
-    texts = (
-        "Chad expelled two Libyan envoys. “Go home”, it said.",
-        "On Monday Chad expelled two Libyan envoys, and “Go home” was all it said.",
-    )
-    articles = [Article.of(text, id=name, outlet=name, published="2031-03-05") for name, text in zip("ab", texts, strict=True)]
-    with open_store(path, create=True) as opened:
-        list(build(articles, opened, stand_in))
-    return str(path)
-
-
-def run(*arguments: str) -> Any:
-    return CliRunner().invoke(app, ["export", *arguments])
+Said = Callable[..., str]
 
 
 @pytest.mark.parametrize("kind", KINDS)
-def test_every_kind_is_printed_as_json_lines(kind: str, store: str) -> None:
-    done = run(kind, "--store", store)
-    assert done.exit_code == 0, done.stderr
-    assert all(json.loads(line)["kind"] for line in done.stdout.splitlines())
+def test_every_kind_is_printed_as_json_lines(kind: str, said: Said) -> None:
+    lines = [json.loads(line) for line in said("export", kind).splitlines()]
+    assert len({line["kind"] for line in lines}) == (0 if kind == "sensitivity" else 1)
 
 
-def test_a_file_is_written_whole(store: str, tmp_path: Path) -> None:
-    for format in ("csv", "parquet", "plover"):
-        target = tmp_path / f"events.{format}"
-        assert run("events", "--store", store, "--format", format, "--output", str(target)).exit_code == 0
-        assert target.stat().st_size > 0
+@pytest.mark.parametrize(
+    ("format", "kind"), [("jsonl", "events"), ("csv", "events"), ("plover", "events"), ("graphml", "ties")]
+)
+def test_a_file_holds_what_standard_output_would(format: str, kind: str, said: Said, tmp_path: Path) -> None:
+    target = tmp_path / "table"
+    assert said("export", kind, "--format", format, "--output", str(target)) == ""
+    # The runner of commands turns the line ends of CSV into its own.
+    written = target.read_bytes().decode("utf-8").replace("\r\n", "\n")
+    assert written == said("export", kind, "--format", format) != ""
     assert not list(tmp_path.glob("*.unfinished"))
 
 
-def test_ties_by_the_day_and_as_a_graph(store: str) -> None:
-    (tie,) = map(json.loads, run("ties", "--store", store, "--period", "day").stdout.splitlines())
+def test_parquet_into_a_file(said: Said, tmp_path: Path) -> None:
+    target = tmp_path / "events.parquet"
+    said("export", "events", "--format", "parquet", "-o", str(target))
+    with duckdb.connect() as connection:
+        assert connection.execute(f"select type, outlets, corroborated from '{target}'").fetchall() == [("SANCTION", 2, True)]
+
+
+def test_an_empty_store_gives_a_table_without_rows(
+    empty_store: str, exit_status: Callable[..., int], capfd: pytest.CaptureFixture[str]
+) -> None:
+    for kind in KINDS:
+        assert exit_status("export", kind, "--store", empty_store, "--format", "csv") == 0
+        assert len(list(csv.reader(io.StringIO(capfd.readouterr().out, newline="")))) == 1
+
+
+def test_ties_by_the_day_and_as_a_graph(said: Said) -> None:
+    (tie,) = map(json.loads, said("export", "ties", "--period", "day").splitlines())
     assert (tie["a"], tie["b"], tie["period"]) == ("LBY", "TCD", "2031-03-05")
-    assert "<graphml" in run("ties", "--store", store, "--format", "graphml").stdout
-    assert run("ties", "--store", store, "--status", "planned").stdout == ""
+    graph = said("export", "ties", "--format", "graphml")
+    assert graph.count("<node ") == 2
+    assert graph.count("<edge ") == 1
+    assert said("export", "ties", "--status", "planned") == ""
+    assert said("export", "ties", "--status", "planned", "--status", "done") != ""
 
 
-def test_another_rule_is_named_in_the_rows(store: str) -> None:
-    rows = [json.loads(line) for line in run("events", "--store", store, "--rule", "latest").stdout.splitlines()]
+def test_another_rule_is_named_in_the_rows(said: Said) -> None:
+    rows = [json.loads(line) for line in said("export", "events", "--rule", "latest").splitlines()]
     assert {row["rule"] for row in rows} == {"latest"}
 
 
 @pytest.mark.parametrize(
-    ("arguments", "said"),
+    ("arguments", "message"),
     [
-        (("nonsense",), "no such kind"),
-        (("events", "--format", "nonsense"), "no such format"),
+        (("nonsense",), "no such kind: 'nonsense'; there are articles, mentions"),
+        (("events", "--format", "nonsense"), "no such format: 'nonsense'; there are jsonl, csv"),
         (("events", "--rule", "nonsense"), "no such rule"),
-        (("ties", "--period", "nonsense"), "period"),
-        (("ties", "--status", "nonsense"), "no such status"),
-        (("ties", "--format", "plover"), "events alone"),
+        (("ties", "--period", "nonsense"), "no such period: 'nonsense'; there are day, week, month"),
+        (("ties", "--status", "nonsense"), "no such status: 'nonsense'; there are done"),
+        (("ties", "--format", "plover"), "plover holds events alone; for ties there are jsonl, csv, parquet, graphml"),
     ],
 )
-def test_what_is_not_there_is_named(arguments: tuple[str, ...], said: str, store: str) -> None:
-    done = run(*arguments, "--store", store)
-    assert said in str(done.exception)
+def test_what_is_not_there_is_named_with_what_is(
+    arguments: tuple[str, ...],
+    message: str,
+    store: str,
+    exit_status: Callable[..., int],
+    tmp_path: Path,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    target = tmp_path / "kept"
+    target.write_text("as it was")
+    assert exit_status("export", *arguments, "--store", store, "--output", str(target)) == 2
+    assert message in capsys.readouterr().err
+    assert target.read_text() == "as it was"
 
 
-def test_a_missing_store_tells_how_to_make_one(tmp_path: Path) -> None:
-    assert "dragoman build" in str(run("events", "--store", str(tmp_path / "none.duckdb")).exception)
+@pytest.mark.parametrize("rule", ["nonsense", "MAJORITY"])
+def test_a_rule_is_checked_whatever_is_asked_for(rule: str, said: Said) -> None:
+    with pytest.raises(SettingsError, match="no such rule"):
+        said("export", "articles", "--rule", rule)
+
+
+def test_a_missing_store_tells_how_to_make_one(
+    tmp_path: Path, exit_status: Callable[..., int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    target = tmp_path / "events.csv"
+    assert exit_status("export", "events", "--store", str(tmp_path / "none.duckdb"), "-o", str(target)) == 1
+    assert "dragoman build" in capsys.readouterr().err
+    assert not target.exists()
+
+
+def test_what_cannot_be_written_is_named(said: Said, store: str, tmp_path: Path) -> None:
+    for target in (tmp_path / "nowhere" / "events.csv", tmp_path, Path(store) / "events.csv"):
+        with pytest.raises(SettingsError, match="cannot be written"):
+            said("export", "events", "--output", str(target))
+    assert not list(tmp_path.glob("*.unfinished"))
+
+
+def test_the_store_is_not_written_over(said: Said, store: str, tmp_path: Path) -> None:
+    link = tmp_path / "link"
+    link.symlink_to(store)
+    for target in (store, str(link), f"{store}.search"):
+        with pytest.raises(SettingsError, match="is the store itself"):
+            said("export", "events", "--output", target)
+    assert said("export", "events") != ""
+
+
+def test_a_link_is_followed(said: Said, tmp_path: Path) -> None:
+    target, link = tmp_path / "events.jsonl", tmp_path / "latest.jsonl"
+    link.symlink_to(target)
+    said("export", "events", "--output", str(link))
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8") == said("export", "events")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no pipes with names on this system")
+def test_a_pipe_is_written_into_and_not_replaced(said: Said, tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    read: list[str] = []
+    reader = threading.Thread(target=lambda: read.append(pipe.read_text(encoding="utf-8")))
+    reader.start()
+    said("export", "events", "--output", str(pipe))
+    reader.join(timeout=30)
+    assert read == [said("export", "events")]
+    assert pipe.is_fifo()
+
+
+def test_two_exports_are_the_same_to_the_byte(said: Said, tmp_path: Path) -> None:
+    for kind in KINDS:
+        targets = [tmp_path / f"{kind}.{number}" for number in (1, 2)]
+        for target in targets:
+            said("export", kind, "--format", "parquet", "--output", str(target))
+        assert targets[0].read_bytes() == targets[1].read_bytes()

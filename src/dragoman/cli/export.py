@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
+import os
 import sys
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 
 from dragoman.cli.build import StoreFile
-from dragoman.errors import SettingsError
+from dragoman.errors import DragomanError, SettingsError
 
 if TYPE_CHECKING:
-    from dragoman.exporting import Exporter
-    from dragoman.records import Record
+    from dragoman.records import Record, Status
     from dragoman.store import Store
 
 __all__ = ["export"]
@@ -45,85 +45,77 @@ def export(
 ) -> None:
     """Print a table of a store: JSON lines on standard output, or another format, or a file."""
     from dragoman import exporting
-    from dragoman.store import open_store
+    from dragoman.reconciling import check_rule
+    from dragoman.relations import PERIODS
+    from dragoman.store import open_store, write_parquet
 
+    # All that is wrong with the request is said before anything is read or written.
     exporting.check(kind, format)
+    check_rule(rule)
+    if period not in PERIODS:
+        raise SettingsError(f"no such period: {period!r}; there are {', '.join(PERIODS)}")
     statuses = _statuses(status)
-    with open_store(store, read_only=True) as opened:
+    if format == "parquet" and output is None and sys.stdout.isatty():
+        raise SettingsError("Parquet is not for a terminal; give a file with --output")
+    with open_store(store, read_only=True) as opened, _written(output, store) as file:
         records = _records(opened, kind, rule, period, statuses)
-        if format == "parquet":
-            _parquet(kind, records, output, with_text=with_text)
-            return
-        write = _writer(format, opened, statuses)
-        if output is None:
-            write(kind, records, _standard_output(), with_text=with_text)
-            sys.stdout.flush()
-        else:
-            unfinished = output.with_name(f"{output.name}.unfinished")
-            with _writable(unfinished) as file:
-                write(kind, records, file, with_text=with_text)
-            unfinished.replace(output)
+        write = exporting.exporter(format, parquet=write_parquet, blocs=lambda: _blocs(opened, rule, statuses))
+        write(kind, records, file, with_text=with_text)
 
 
-def _writer(format: str, store: Store, statuses: Iterable[str]) -> Exporter:
-    from dragoman import engine, exporting
-    from dragoman.records import Status, Tie
-
-    def graph(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
-        found = engine.blocs(engine.network(store, [Status(one) for one in statuses]))
-        blocs = {code: number for number, bloc in enumerate(found, 1) for code in bloc}
-        for line in exporting.graphml([one for one in records if isinstance(one, Tie)], blocs):
-            output.write(f"{line}\n".encode())
-
-    return {"csv": exporting.write_csv, "plover": exporting.write_plover, "graphml": graph}.get(format, exporting.write_jsonl)
-
-
-def _records(store: Store, kind: str, rule: str, period: str, statuses: Iterable[str]) -> Iterable[Record]:
+def _records(store: Store, kind: str, rule: str, period: str, statuses: Iterable[Status]) -> Iterable[Record]:
     from dragoman import engine
-    from dragoman.records import Status
 
     if kind == "events":
         return engine.events(store, rule)
     if kind == "sensitivity":
         return engine.sensitivity(store)
     if kind == "ties":
-        return engine.ties(store, period, [Status(one) for one in statuses], rule)
+        return engine.ties(store, period, list(statuses), rule)
     return store.records(kind)
 
 
-def _statuses(given: list[str] | None) -> list[str]:
+def _blocs(store: Store, rule: str, statuses: Iterable[Status]) -> Mapping[str, int]:
+    """The bloc of each code, from 1, in the network of the same events as the ties."""
+    from dragoman import engine, relations
+
+    found = engine.blocs(relations.network(engine.ties(store, "month", list(statuses), rule)))
+    return {code: number for number, bloc in enumerate(found, 1) for code in bloc}
+
+
+def _statuses(given: list[str] | None) -> list[Status]:
     from dragoman.records import Status
 
-    known = [str(status) for status in Status]
+    known = {str(status): status for status in Status}
     for one in given or []:
         if one not in known:
             raise SettingsError(f"no such status: {one!r}; there are {', '.join(known)}")
-    return given or ["done"]
+    return [known[one] for one in given or ["done"]]
 
 
-def _parquet(kind: str, records: Iterable[Record], output: Path | None, *, with_text: bool) -> None:
-    from dragoman import exporting
-    from dragoman.store import write_parquet
-
-    if output is None and sys.stdout.isatty():
-        raise SettingsError("Parquet is not for a terminal; give a file with --output")
-    columns = exporting.filled(kind, records, with_text=with_text)
-    if output is not None:
-        _writable(output.with_name(f"{output.name}.unfinished")).close()
-        write_parquet(columns, output)
+@contextmanager
+def _written(output: Path | None, store: Path) -> Iterator[BinaryIO]:
+    """Where to write: standard output, or a file that gets its name once it is whole; a device or a pipe is written straight into."""
+    if output is None:
+        yield sys.stdout.buffer
+        sys.stdout.buffer.flush()
         return
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "table.parquet"
-        write_parquet(columns, path)
-        _standard_output().write(path.read_bytes())
-
-
-def _standard_output() -> BinaryIO:
-    return sys.stdout.buffer
-
-
-def _writable(path: Path) -> BinaryIO:
+    # Through links, lest the link be replaced and not the file.
+    path = output.resolve()
+    if path in [store.resolve(), store.resolve().with_name(f"{store.resolve().name}.search")]:
+        raise SettingsError(f"{output}: is the store itself; give another file to --output")
+    straight = path.exists() and not path.is_file() and not path.is_dir()
+    unfinished = path if straight else path.with_name(f"{path.name}.{os.getpid()}.unfinished")
     try:
-        return path.open("wb")
+        with unfinished.open("wb") as file:
+            yield file
+        if not straight:
+            unfinished.replace(path)
+    except DragomanError:
+        raise
     except OSError as error:
-        raise SettingsError(f"{path}: cannot be written ({error.strerror}); give another file to --output") from error
+        raise SettingsError(f"{output}: cannot be written ({error.strerror}); give another file to --output") from error
+    finally:
+        if not straight:
+            with suppress(OSError):
+                unfinished.unlink(missing_ok=True)

@@ -1,0 +1,82 @@
+"""A store to show, and the command line to show it with."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from typer.testing import CliRunner
+
+from dragoman.cli import app, main
+from dragoman.engine import build
+from dragoman.records import Article
+from dragoman.store import open_store
+
+HOSTILE = "Odd [bold]title[/]\x1b[31m\u202e"
+TEXTS = (
+    "Chad expelled two Libyan envoys. “Go home”, it said.",
+    "On Monday Chad expelled two Libyan envoys, and “Go home” was all it said.",
+)
+
+
+@pytest.fixture
+def store(stand_in: Any, tmp_path: Path) -> str:
+    """Two outlets on one expulsion, both with a title that would steer a terminal."""
+    path = tmp_path / "s.duckdb"
+    articles = [
+        Article.of(text, id=name, outlet=f"Outlet {name}", published="2031-03-05", title=HOSTILE)
+        for name, text in zip("ab", TEXTS, strict=True)
+    ]
+    with open_store(path, create=True) as opened:
+        list(build(articles, opened, stand_in))
+    return str(path)
+
+
+@pytest.fixture
+def empty_store(tmp_path: Path) -> str:
+    """A store with nothing in it."""
+    path = tmp_path / "empty.duckdb"
+    with open_store(path, create=True):
+        pass
+    return str(path)
+
+
+@pytest.fixture
+def said(store: str) -> Callable[..., str]:
+    """What a command prints of the store, on standard output; raises what the command raises."""
+
+    def run(*arguments: str) -> str:
+        done = CliRunner().invoke(app, [*arguments, "--store", store])
+        if done.exception and not isinstance(done.exception, SystemExit):
+            raise done.exception
+        assert done.exit_code == 0, done.stderr
+        return done.stdout
+
+    return run
+
+
+@pytest.fixture
+def ids(store: str) -> Callable[[str], list[str]]:
+    """The ids of a kind of record in the store."""
+
+    def of(kind: str) -> list[str]:
+        with open_store(store, read_only=True) as opened:
+            return [one.id for one in opened.records(kind)]
+
+    return of
+
+
+@pytest.fixture
+def exit_status(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
+    """With what status the installed script leaves."""
+
+    def of(*arguments: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["dragoman", *arguments])
+        with pytest.raises(SystemExit) as left:
+            main()
+        return int(left.value.code or 0)
+
+    return of
