@@ -2,9 +2,10 @@
 
     python benchmarks/findings.py [--errors]
 
-What comparing the samples must show is in tests/samples/findings.toml, labelled by hand. A finding is right where story, field and relation are the
-labelled ones and each labelled value has one of its own with the same reports (of all the reports that either names, half or more) and,
-where it is a number, the same number. Agreement on bare type, status, actor and recipient is not labelled and not counted.
+What comparing the samples must show is in tests/samples/findings.toml, labelled by hand. A finding is right where story, field and
+relation are the labelled ones and each labelled value has one of its own with the same reports (of all the reports that either names,
+half or more) and, where it is a number, the same number. Agreement on bare type, status, actor and recipient is not labelled and not
+counted.
 """
 
 from __future__ import annotations
@@ -90,7 +91,10 @@ def matches(finding: Finding, label: dict[str, Any]) -> bool:
         return alike(given, files) and same_number(finding.values[0].value, label["values"][0]["value"])
     free = list(finding.values)
     for value in label["values"]:
-        own = next((one for one in free if alike(set(one.article_ids), set(value["files"])) and same_number(one.value, value["value"])), None)
+        fits = [
+            one for one in free if alike(set(one.article_ids), set(value["files"])) and same_number(one.value, value["value"])
+        ]
+        own = fits[0] if fits else None
         if own is None:
             return False
         free.remove(own)
@@ -128,7 +132,9 @@ def main() -> None:
     errors = parser.parse_args().errors
     found, _ = findings_of([str(file) for file in sorted(SAMPLES.glob("*-*.txt"))])
     result = score(found, tomllib.loads(LABELS.read_text(encoding="utf-8"))["finding"])
-    counts = f"{len(result.right)} right, {result.besides} right besides, {len(result.wrong)} too much, {len(result.missed)} missed"
+    counts = (
+        f"{len(result.right)} right, {result.besides} right besides, {len(result.wrong)} too much, {len(result.missed)} missed"
+    )
     print(f"findings on the samples: precision {result.precision:.2f}  recall {result.recall:.2f}   ({counts})")
     if errors:
         for finding in result.wrong:

@@ -27,6 +27,8 @@ _FATES = {
     "missing": r"missing",
 }
 _FATE_WORDS = re.compile("|".join(rf"(?P<{fate}>\b(?:{words})\b)" for fate, words in _FATES.items()), re.IGNORECASE)
+_UNTELLING = frozenset("time occasion percent % degree floor storey point year day hour minute week month".split())
+"""what is counted along with a deed and is not its size"""
 _AROUND = 0.1
 """share by which a number said to be about may miss"""
 _CLOSE = 60
@@ -45,7 +47,8 @@ class Amount:
     @property
     def measure(self) -> str:
         """A name for what is counted, the same for all numbers that may be set against each other where nouns agree."""
-        return " ".join(filter(None, [self.fate, self.unit or ("people" if self.noun in _PEOPLE else self.noun)]))
+        counted = "people" if self.fate and self.noun in _PEOPLE else self.noun
+        return " ".join(filter(None, [self.fate, self.unit or counted]))
 
 
 def amounts_of(mention: Mention) -> tuple[Amount, ...]:
@@ -55,6 +58,7 @@ def amounts_of(mention: Mention) -> tuple[Amount, ...]:
             quantity, (quantity.noun or "").casefold(), quantity.unit, _fate(quantity, mention.evidence, mention.trigger.text)
         )
         for quantity in mention.quantities
+        if (quantity.noun or "").casefold() not in _UNTELLING
     )
 
 

@@ -84,12 +84,13 @@ def _of_statuses(a: Status, b: Status) -> Standing:
 
 def _of_sets(field: str, a: frozenset[str], b: frozenset[str]) -> Standing:
     """Things: who names more is more precise; some in common and some not may both be true; nothing in common may be the same in
-    other words. Sides: naming fewer is no other claim, and two lists that share nobody are at odds."""
-    if field == "objects":
-        if a < b or b < a:
-            return Standing.AROUND if a < b else Standing.WITHIN
-        return Standing.BESIDE if a & b else Standing.SILENT
-    return Standing.BESIDE if a & b and a - b and b - a else Standing.SILENT if a & b else Standing.APART
+    other words. Sides: naming fewer is no other claim; and accounts whose sides share nobody are told of two happenings more often
+    than they dispute one, so that nothing is made of it."""
+    if not a & b:
+        return Standing.SILENT
+    if field == "objects" and (a < b or b < a):
+        return Standing.AROUND if a < b else Standing.WITHIN
+    return Standing.BESIDE if a - b and b - a else Standing.SILENT
 
 
 def _cite(account: Account, *spans: Span | Entity | Date | Place | Quantity) -> tuple[Citation, ...]:

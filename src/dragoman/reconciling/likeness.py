@@ -58,7 +58,7 @@ def likeness(a: Account, b: Account) -> float:
     when = _when(a, b)
     if who == 0.0 or when == 0.0:
         return 0.0
-    if against and not _at_issue(a, b):
+    if (against or _denies(a, b)) and not _at_issue(a, b):
         return 0.0
     what = 1.0 if against else _what(a, b)
     where = _where(a, b, what)
@@ -68,8 +68,16 @@ def likeness(a: Account, b: Account) -> float:
     return total
 
 
+def _denies(a: Account, b: Account) -> bool:
+    """Whether one says that what the other tells was not done."""
+    return (a.mention.status is Status.DENIED) != (b.mention.status is Status.DENIED)
+
+
 def _at_issue(a: Account, b: Account) -> bool:
-    """Whether a refusal names the very deed that the other account tells: its verb, its object, or most of its words; by the same actor."""
+    """Whether a refusal or denial names the very deed that the other account tells: its verb, its object, or most of its words; by the
+    same actor."""
+    if a.deed & b.deed:
+        return True
     if _sides(a.actors, b.actors) in (None, 0.0):
         return False
     if a.objects & b.objects or a.deed & b.about or b.deed & a.about:
