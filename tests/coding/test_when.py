@@ -10,8 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
 
+from dragoman.coding import Coder, load_coder
 from dragoman.coding.when import TimeExpression, event_date, find_times
-from dragoman.records import Date
+from dragoman.records import Article, Date, Mention
 
 SATURDAY = date(2025, 7, 12)
 TOKENISE = spacy.blank("en")
@@ -53,6 +54,12 @@ def values(text: str, published: date | None = SATURDAY) -> dict[str, str | None
         ),
         ("It opened on Tuesday. Two days later it closed.", {"Tuesday": "2025-07-08", "Two days later": "2025-07-10"}),
         ("Two days after the coup the envoy left.", {"Two days after": "PAST_REF"}),
+        ("The raid came two days after the envoys met.", {"two days after": "2025-07-10"}),
+        # What somebody is invited for is to come.
+        ("He invited the envoys to Ankara for talks on Friday.", {"Friday": "2025-07-18"}),
+        ("He invited the envoys to Ankara for a meeting of the group in August.", {"August": "2025-08"}),
+        ("He invited the envoys on Friday.", {"Friday": "2025-07-11"}),
+        ("Three men who had been seized by rebels on Friday were freed.", {"Friday": "2025-07-11"}),
         # Days around the day of publication.
         ("The army withdrew yesterday.", {"yesterday": "2025-07-11"}),
         ("Polls open tomorrow.", {"tomorrow": "2025-07-13"}),
@@ -203,14 +210,43 @@ def test_a_clause_that_hangs_from_another_shares_its_date() -> None:
 
 
 def test_a_clause_of_what_goes_on_besides_has_its_own_time() -> None:
-    from dragoman.coding import load_coder
-    from dragoman.records import Article, Mention
-
     text = "As Peru and Chile held joint exercises, the Bolivian minister on Friday warned both against raising tensions."
     ((*found,),) = load_coder().code([Article.of(text, id="a", published="2025-07-12")])
     dates = {one.trigger.text: one.date.value for one in found if isinstance(one, Mention) and one.date.source == "text"}
     assert dates.get("warned") == "2025-07-11"
     assert "exercises" not in dates
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load_coder()
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "value"),
+    [
+        # "A day after" dates what it leads to, and never the deed before it.
+        ("Chad expelled two Malian envoys on Tuesday, a day after Mali expelled four.", "expelled", "2025-07-08"),
+        (
+            "Chad said on Friday that it would close the border, a day after gunmen attacked a Malian convoy.",
+            "attacked",
+            "2025-07-10",
+        ),
+        ("The move came two days after Chad and Mali signed a gas deal.", "signed", "2025-07-10"),
+        # When it ends, is to begin or must be done is not when it was done.
+        ("The Chadian union suspended its strike until Sunday.", "suspended", None),
+        ("Chad and Mali declared a truce from the 16th.", "declared", None),
+        ("Chad urged Mali to free the men by Friday.", "urged", None),
+        ("The truce between Mali and Chad, mediated by Oman, is to take effect on Friday.", "mediated", None),
+        # What goes with the deed, and what is told of its object, have its day.
+        ("Chad and Mali, meeting in Niamey on Thursday, declared a truce.", "declared", "2025-07-10"),
+        ("Oman will host talks with Chad scheduled for Monday.", "host", "2025-07-14"),
+    ],
+)
+def test_which_of_the_dates_is_the_deeds(coder: Coder, text: str, trigger: str, value: str | None) -> None:
+    ((*records,),) = coder.code([Article.of(text, id="a", published=SATURDAY.isoformat())])
+    when = next(one.date for one in records if isinstance(one, Mention) and one.trigger.text == trigger)
+    assert (when.value if when.source == "text" else None) == value
 
 
 def test_an_interval_has_an_end() -> None:

@@ -152,7 +152,7 @@ class Anchors:
                 word = self.words[k]
                 if word.text in {".", ";"} or (word.cls == "stop" and "\n" in word.text):
                     break
-                sense = True if k == at - 1 and self._looks_ahead(k) else self._sense(k)
+                sense = True if (k == at - 1 and self._looks_ahead(k)) or self._invites(k, at) else self._sense(k)
                 if sense is not None:
                     return sense
         return None
@@ -161,6 +161,11 @@ class Anchors:
         """Whether word `k` sets the date after it as a term; not where a thing of that day is meant: "for Friday's attack"."""
         following = self.words[k + 2].text if k + 2 < len(self.words) else ""
         return self.words[k].text.lower() in _FUTURE_BESIDE and not following.startswith(("'", "’"))
+
+    def _invites(self, k: int, at: int) -> bool:
+        """Whether word `k` asks somebody to come to what is on the date: "invited them *for* talks in May", not "invited on Friday"."""
+        lowered = [word.text.lower() for word in self.words[k:at]]
+        return bool(lowered) and lowered[0].startswith("invit") and "for" in lowered[1:]
 
     def _sense(self, k: int) -> bool | None:
         word = self.words[k].text

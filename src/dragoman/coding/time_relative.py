@@ -127,8 +127,10 @@ def offset(found: Found) -> TimeValue | None:
             # "on Thursday, a day after gunmen attacked": it is the attack that was a day before Thursday.
             back = not back
         elif not found.anchors.narrative:
-            # "Two days after the coup, France …": neither day is told.
-            return values.reference("PAST_REF")
+            # "Two days after the coup, France …": neither day is told. "The move came two days after …": the move is the news.
+            if not _follows_verb(found) or found.anchors.spoken is None:
+                return values.reference("PAST_REF")
+            base, back = found.anchors.spoken, not back
     return _moved(found, base, -count if back else count, unit)
 
 
@@ -136,6 +138,12 @@ def _opens_clause(found: Found) -> bool:
     """Whether "a day after" or "two weeks before" leads to what lies that far from another day."""
     following = found.beside(1)
     return found.inside[-1].text.lower() in {"after", "before"} and following is not None and following.text[:1].isalnum()
+
+
+def _follows_verb(found: Found) -> bool:
+    """Whether the words before it in its sentence, and no comma, tie it to a deed: "came two days after"."""
+    before = [word for word in (found.beside(-1), found.beside(-2)) if word is not None]
+    return len(before) == 2 and all(word.text[:1].isalpha() for word in before)
 
 
 def _names_date_before(found: Found) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import pairwise
 
-from spacy.tokens import Span, Token
+from spacy.tokens import Doc, Span, Token
 
 from ..records import Date
 from .time_expressions import TimeExpression, find_times
@@ -35,6 +35,12 @@ _SHARED = {
     "dep",
 }
 _BESIDES = {"as", "while", "since", "because", "although", "though", "whereas", "if", "unless"}
+_ENDING = {"until", "till", "til"}
+_TERMS = {"by", "before", "from"}
+_AHEAD = {"will", "would", "'ll", "’ll", "shall", "to", "may", "might", "could", "can", "should", "must"}
+_SET = {"scheduled", "planned", "set", "due", "slated", "expected"}
+_ABOVE = 100
+"""what a time costs that stands in a clause above the happening's own"""
 _FAR = 1_000
 _NEAR = 7
 _UPWARDS = 4
@@ -44,7 +50,9 @@ _UPWARDS = 4
 def event_date(trigger: Token, sentence: Span, times: Sequence[TimeExpression], published: date | None) -> Date:
     """The date of the happening that `trigger` names: the expression attached to it, or the day of publication."""
     dated = [t for t in times if sentence.start_char <= t.start < sentence.end_char and _is_date(t)]
-    chosen = (_attached(trigger, dated) if trigger.dep_ else _nearest(trigger, dated)) if dated else None
+    if trigger.dep_:
+        dated = [t for t in dated if not _is_term(t, trigger, published)]
+    chosen = (_attached(trigger, dated, published) if trigger.dep_ else _nearest(trigger, dated)) if dated else None
     if chosen is not None:
         return _as_date(chosen, dated, sentence)
     if published is None:
@@ -83,7 +91,29 @@ def _path(token: Token, stop: Token) -> Iterator[Token]:
             return
 
 
-def _attached(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression | None:
+def _is_term(time: TimeExpression, trigger: Token, published: date | None) -> bool:
+    """Whether a date only ends or begins what was done: "suspended its strike *until* Sunday", "declared a truce *from* the 16th"."""
+    before = trigger.doc[time.token_start - 1].lower_ if time.token_start else ""
+    if before == "the" and time.token_start > 1:
+        before = trigger.doc[time.token_start - 2].lower_
+    if before in _ENDING:
+        return True
+    return before in _TERMS and _is_past(_clause(trigger)) and _is_ahead(time, published)
+
+
+def _is_ahead(time: TimeExpression, published: date | None) -> bool:
+    return published is not None and time.first is not None and time.first > published
+
+
+def _is_past(verb: Token) -> bool:
+    """Whether the verb tells what was done already: "freed", "has freed", a participle; not "will free", "is to free"."""
+    if verb.tag_ == "VBD":
+        return True
+    auxiliaries = {c.lower_ for c in verb.children if c.dep_.startswith("aux")}
+    return verb.tag_ == "VBN" and not auxiliaries & _AHEAD
+
+
+def _attached(trigger: Token, dated: Sequence[TimeExpression], published: date | None) -> TimeExpression | None:
     """The expression of the trigger's own phrase, else of its clause, else of a clause above that shares its time."""
     holders = {trigger.i: 0}
     clause = _clause(trigger)
@@ -94,22 +124,65 @@ def _attached(trigger: Token, dated: Sequence[TimeExpression]) -> TimeExpression
             break
         clause = _clause(clause.head)
         holders.setdefault(clause.i, 10 + 100 * step)
+    for verb in _scheduled(trigger):
+        holders.setdefault(verb.i, 40)
+    for verb in _participles(_clause(trigger)):
+        holders.setdefault(verb.i, 60)
     costs = []
+    past = _is_past(_clause(trigger))
     for time in dated:
         steps = [t.i for t in _path(_head_of(time, trigger), trigger)]
         head = _head_of(time, trigger)
-        if (verb := _clause_led_to(time, trigger) or _verb_after(head)) is not None:
-            steps = [verb.i]
+        if (held := _led_to(time, trigger.doc) or _verb_after(head)) is not None:
+            steps = [held.i]
         cost = holders[steps[-1]] + len(steps) if steps and steps[-1] in holders else _FAR
+        if cost >= _ABOVE and past and _is_ahead(time, published):
+            # "The truce, mediated by Oman, is to begin on Friday": what was done is not of a day to come.
+            cost = _FAR
         costs.append((cost, abs(time.token_start - trigger.i), time))
+    if not costs:
+        return None
     cost, _, time = min(costs, key=lambda entry: entry[:2])
-    return time if cost < _FAR else _next_to(trigger, dated)
+    return time if cost < _FAR else _next_to(trigger, [t for t in dated if _led_to(t, trigger.doc) in (None, trigger)])
 
 
-def _clause_led_to(time: TimeExpression, trigger: Token) -> Token | None:
-    """The verb of what "a day after" leads to, whose date it tells: "a day after gunmen *attacked*"."""
-    last = trigger.doc[time.token_end - 1]
-    return last.head if last.lower_ in {"after", "before"} and last.dep_ == "mark" and last.head.i >= time.token_end else None
+def _led_to(time: TimeExpression, doc: Doc) -> Token | None:
+    """What "a day after" leads to, whose date it tells: "a day after gunmen *attacked*", "two days before the *vote*"."""
+    last, start = doc[time.token_end - 1], time.token_end
+    if last.lower_ not in {"after", "before"} or start >= len(doc) or not doc[start].text[:1].isalnum():
+        return None
+    named = last.head
+    if named.i < start:
+        # The parser may tie "after" to the days before it.
+        clauses = [t for t in doc[start : last.sent.end] if t.dep_ == "advcl" and t.left_edge.i <= start]
+        return clauses[0] if clauses else None
+    if named.dep_.startswith("nsubj") and named.head.i > named.i and _is_clause(named.head):
+        return named.head
+    # "After Chad, Mali and Niger *signed*": the parser may take the subject for a part of the clause before.
+    following = doc[named.right_edge.i + 1 : named.right_edge.i + 2]
+    for verb in following:
+        if verb.tag_ in {"VBD", "VBP", "VBZ"} and verb.dep_ in {"parataxis", "advcl"}:
+            return verb
+    return named
+
+
+def _scheduled(trigger: Token) -> Iterator[Token]:
+    """What says when the object of a deed to come is due: "will host talks *scheduled* for Monday"."""
+    if trigger.pos_ != "VERB" or _is_past(trigger):
+        return
+    for noun in (c for c in trigger.children if c.dep_ == "obj"):
+        for child in (noun, *noun.children):
+            yield from (c for c in child.children if c.dep_ == "acl" and c.lower_ in _SET)
+
+
+def _participles(clause: Token) -> Iterator[Token]:
+    """What goes with a deed at the same time, before it: "Chad and Mali, *meeting* in Oslo on Friday, agreed"."""
+    for word in (clause, *(c for c in clause.children if c.dep_.startswith("nsubj"))):
+        for child in word.children:
+            if child.dep_ in {"acl", "advcl"} and child.tag_ == "VBG" and child.i < clause.i:
+                before = child.doc[child.i - 1] if child.i > clause.sent.start else None
+                if before is None or before.text == ",":
+                    yield child
 
 
 def _verb_after(time: Token) -> Token | None:
