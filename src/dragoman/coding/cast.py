@@ -165,7 +165,7 @@ class Cast:
     def _entity(self, head: Token, phrase: list[Token], reading: Reading) -> Entity:
         named = (t for t in phrase if t.pos_ not in {"DET", "PUNCT", "ADV", "SPACE"} and not t.is_space)
         # "Two days *after* Chad signed": what stands before the preposition is not of the name.
-        case = max((c.i for c in head.children if c.dep_ == "case" and c.i < head.i), default=-1)
+        case = max((c.i for c in head.children if c.lower_ in {"after", "before", "since"} and c.i < head.i), default=-1)
         first = next((t for t in named if t.i > case and t.lower_ not in {"the", "a", "an"}), head)
         last = max(phrase[-1].i, reading.last)
         while last > head.i and (self.doc[last].is_punct or self.doc[last].is_space or self.doc[last].text in {"'s", "’s"}):
