@@ -41,6 +41,8 @@ def values(text: str, published: date | None = SATURDAY) -> dict[str, str | None
         ("The strike must end by Friday.", {"Friday": "2025-07-18"}),
         # Who did it does not make it the future.
         ("The boats were seized by the coast guard on Friday.", {"Friday": "2025-07-11"}),
+        ("Peru set free three sailors on Friday.", {"Friday": "2025-07-11"}),
+        ("Peru is set to free three sailors on Friday.", {"Friday": "2025-07-18"}),
         ("He spoke by telephone on Monday.", {"Monday": "2025-07-07"}),
         ("The army was blamed for Friday's arrests.", {"Friday": "2025-07-11"}),
         # "A day after" leads to what came before.

@@ -170,6 +170,9 @@ class Anchors:
     def _sense(self, k: int) -> bool | None:
         word = self.words[k].text
         lower = word.lower()
+        if lower == "set":
+            # "Set to meet", "set for Friday"; "set free on Friday" is done.
+            return k + 1 < len(self.words) and self.words[k + 1].text.lower() in {"to", "for"}
         if lower in _FUTURE:
             return True
         if lower in _PAST or (lower.endswith("ed") and len(lower) > 4 and lower not in _NO_VERB and word.islower()):
