@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -22,17 +23,23 @@ TEXTS = (
 )
 
 
-@pytest.fixture
-def store(stand_in: Any, tmp_path: Path) -> str:
-    """Two outlets on one expulsion, both with a title that would steer a terminal."""
-    path = tmp_path / "s.duckdb"
+@pytest.fixture(scope="session")
+def built(stand_in_maker: Any, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The store that each test gets a copy of."""
+    path = tmp_path_factory.mktemp("built") / "s.duckdb"
     articles = [
         Article.of(text, id=name, outlet=f"Outlet {name}", published="2031-03-05", title=HOSTILE)
         for name, text in zip("ab", TEXTS, strict=True)
     ]
     with open_store(path, create=True) as opened:
-        list(build(articles, opened, stand_in))
-    return str(path)
+        list(build(articles, opened, stand_in_maker()))
+    return path
+
+
+@pytest.fixture
+def store(built: Path, tmp_path: Path) -> str:
+    """Two outlets on one expulsion, both with a title that would steer a terminal."""
+    return str(shutil.copy(built, tmp_path / "s.duckdb"))
 
 
 @pytest.fixture

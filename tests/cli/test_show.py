@@ -1,119 +1,99 @@
-"""`dragoman show`, `why` and `search`: from a story to the words that it was read from."""
+"""`dragoman show`: stories, events and ties for a reader at a terminal."""
 
 from __future__ import annotations
 
-from pathlib import Path
-from typing import Any
+from collections.abc import Callable
 
 import pytest
-from typer.testing import CliRunner
 
-from dragoman.cli import app
-from dragoman.engine import build
 from dragoman.errors import NotInStore, SettingsError
-from dragoman.records import Article
-from dragoman.store import open_store
 
-HOSTILE = "Odd [bold]title[/]\x1b[31m\u202e"
-
-
-@pytest.fixture
-def store(stand_in: Any, tmp_path: Path) -> str:
-    """Two outlets on one expulsion, one with a title that would steer a terminal."""
-    path = tmp_path / "s.duckdb"
-    texts = (
-        "Chad expelled two Libyan envoys. “Go home”, it said.",
-        "On Monday Chad expelled two Libyan envoys, and “Go home” was all it said.",
-    )
-    articles = [
-        Article.of(text, id=name, outlet=f"Outlet {name}", published="2031-03-05", title=HOSTILE)
-        for name, text in zip("ab", texts, strict=True)
-    ]
-    with open_store(path, create=True) as opened:
-        list(build(articles, opened, stand_in))
-    return str(path)
+Said = Callable[..., str]
+Ids = Callable[[str], list[str]]
 
 
-def run(store: str, *arguments: str) -> str:
-    done = CliRunner().invoke(app, [*arguments, "--store", store])
-    if done.exception and not isinstance(done.exception, SystemExit):
-        raise done.exception
-    assert done.exit_code == 0, done.stderr
-    return done.stdout
+def test_a_story_with_its_reports_events_and_findings(said: Said, ids: Ids) -> None:
+    (story,), (event,) = ids("stories"), ids("events")
+    shown = said("show", "story", story)
+    assert f"{story}, 2031-03-05\n2 articles, 2 outlets, 2 origins; LBY TCD\n" in shown
+    assert "  Outlet a, its own reports: a\n" in shown
+    assert "  2031-03-05  Outlet b: Odd [bold]title[/]" in shown
+    assert "  2031-03-05  SANCTION expel | Chad (TCD GOV) → Libyan (LBY GOV)\n" in shown
+    assert f"{event}  2 articles, 2 outlets, 2 origins\n" in shown
+    assert "  agrees  Outlet a and Outlet b agree on who did it: TCD.  finding-" in shown
 
 
-def ids(store: str, kind: str) -> list[str]:
-    with open_store(store) as opened:
-        return [one.id for one in opened.records(kind)]
+def test_the_same_words_of_one_speaker_are_shown_once(said: Said, ids: Ids) -> None:
+    shown = said("show", "story", ids("stories")[0])
+    assert shown.count("“Go home” — Chad (TCD GOV)  a, b\n") == 1
 
 
-def test_a_story_with_its_reports_events_and_findings(store: str) -> None:
-    (story,) = ids(store, "stories")
-    shown = run(store, "show", "story", story)
-    assert "2 articles, 2 outlets, 2 origins" in shown
-    assert "SANCTION expel | Chad (TCD GOV) → Libyan (LBY GOV)" in shown
-    assert "Outlet a and Outlet b agree on who did it: TCD." in shown
-    assert "“Go home” — Chad (TCD GOV)" in shown
+def test_a_beginning_of_an_id_suffices(said: Said, ids: Ids) -> None:
+    (story,) = ids("stories")
+    assert said("show", "story", story[:9]) == said("show", "story", story)
 
 
-def test_an_event_and_the_way_back_to_its_words(store: str) -> None:
-    (event,) = ids(store, "events")
-    shown = run(store, "show", "event", event[:14])
+def test_an_event_with_its_facts_and_evidence(said: Said, ids: Ids) -> None:
+    (event,) = ids("events")
+    shown = said("show", "event", event)
     assert "2 articles, 2 outlets, 2 origins, corroborated" in shown
-    assert f"dragoman why {event}" in shown
-    told = run(store, "why", event)
-    assert "type: SANCTION expel  (2 of 2 mentions say so)" in told
-    assert "Outlet a 2031-03-05 a: Chad »expelled« two Libyan envoys." in told
-    assert "On Monday »Chad« expelled two Libyan envoys" in told
-    assert "fields chosen by the rule majority" in told
+    assert "  when         2031-03-05 (day of publication)\n" in shown
+    assert "  where        no place\n" in shown
+    assert "  a: Chad expelled two Libyan envoys. “Go home”, it said.\n" in shown
+    assert f"dragoman why {event} --store" in shown
 
 
-@pytest.mark.parametrize("kind", ["articles", "mentions", "quotes", "stories", "events", "findings"])
-def test_every_kind_of_record_is_explained(kind: str, store: str) -> None:
-    for id in ids(store, kind):
-        told = run(store, "why", id)
-        assert "Outlet a" in told or "Outlet b" in told
-
-
-def test_a_mention_names_its_rule_and_marks_its_words(store: str) -> None:
-    told = run(store, "why", ids(store, "mentions")[0])
-    assert "Chad »expelled« two Libyan envoys" in told
-    assert "»Libyan« envoys" in told
-    assert "rule expel, coder stand-in" in told
-
-
-def test_a_tie_by_its_name_and_by_the_day(store: str) -> None:
-    shown = run(store, "show", "tie", "tcd-lby", "--period", "day")
+def test_a_tie_by_its_codes_in_either_order_or_its_id(said: Said) -> None:
+    shown = said("show", "tie", "tcd-lby", "--period", "day")
+    assert shown == said("show", "tie", "LBY-TCD", "--period", "day")
     assert "LBY – TCD" in shown
-    assert "2031-03-05  score -6" in shown
-    assert "TCD-LBY" not in run(store, "show", "tie")
-    assert "LBY-TCD  1 events" in run(store, "show", "tie")
+    assert "2031-03-05  score -6  1 event (LBY → TCD 0, TCD → LBY 1, together 0)" in shown
+    assert "SANCTION expel | Chad (TCD GOV)" in shown
+    id = shown[shown.index("tie-") :].split()[0]
+    assert said("show", "tie", id) == shown
+    assert said("show", "tie", id[:14], "--period", "week") == shown
 
 
-def test_what_is_there_is_listed(store: str) -> None:
-    assert ids(store, "stories")[0] in run(store, "show", "story")
-    assert ids(store, "events")[0] in run(store, "show", "event")
+def test_what_is_there_is_listed_one_a_line(said: Said, ids: Ids) -> None:
+    assert said("show", "story").splitlines()[0].startswith(f"{ids('stories')[0]}  2031-03-05  Odd [bold]title[/]")
+    assert said("show", "event").splitlines()[0].startswith(f"{ids('events')[0]}  2031-03-05  SANCTION expel | Chad")
+    assert said("show", "tie") == "LBY-TCD  1 event  mean score -6.00\n"
 
 
-def test_an_article_cannot_steer_the_terminal(store: str) -> None:
-    for arguments in (("show", "story"), ("show", "story", ids(store, "stories")[0]), ("why", "a"), ("search", "expelled")):
-        shown = run(store, *arguments)
+def test_an_empty_store_says_that_it_is_empty(
+    empty_store: str, exit_status: Callable[..., int], capfd: pytest.CaptureFixture[str]
+) -> None:
+    for kind, name in (("story", "stories"), ("event", "events"), ("tie", "ties")):
+        assert exit_status("show", kind, "--store", empty_store) == 0
+        written = capfd.readouterr()
+        assert written.out == ""
+        assert f"there are no {name} in this store" in written.err
+
+
+def test_an_article_cannot_steer_the_terminal(said: Said, ids: Ids) -> None:
+    for arguments in (("show", "story"), ("show", "story", ids("stories")[0])):
+        shown = said(*arguments)
         assert "\x1b" not in shown
         assert "\u202e" not in shown
-    assert "Odd [bold]title[/] [31m" in run(store, "show", "story")
+        assert "Odd [bold]title[/] [31m" in shown
 
 
-def test_words_are_searched(store: str) -> None:
-    assert "articles a" in run(store, "search", "libyan", "env", "--kind", "articles")
-    assert run(store, "search", "nowhere") == ""
-
-
-def test_what_is_not_there_is_named(store: str) -> None:
+def test_what_is_not_there_is_named(said: Said, ids: Ids) -> None:
     with pytest.raises(NotInStore, match="event-0"):
-        run(store, "show", "event", "event-0")
+        said("show", "event", "event-0")
     with pytest.raises(NotInStore, match="is of another kind: event"):
-        run(store, "show", "story", ids(store, "events")[0])
-    with pytest.raises(NotInStore, match="no tie"):
-        run(store, "show", "tie", "USA-RUS")
+        said("show", "story", ids("events")[0])
+    for tie in ("USA-RUS", "tie-0", "nonsense"):
+        with pytest.raises(NotInStore, match=f"no tie '{tie}'"):
+            said("show", "tie", tie)
     with pytest.raises(SettingsError, match="story, event, tie"):
-        run(store, "show", "nonsense")
+        said("show", "nonsense")
+    with pytest.raises(SettingsError, match="no such period"):
+        said("show", "tie", "LBY-TCD", "--period", "nonsense")
+
+
+def test_exit_status(store: str, exit_status: Callable[..., int], capsys: pytest.CaptureFixture[str]) -> None:
+    assert exit_status("show", "story", "story-0", "--store", store) == 1
+    assert exit_status("show", "nonsense", "--store", store) == 2
+    assert exit_status("show", "story", "--store", f"{store}.none") == 1
+    assert "dragoman build" in capsys.readouterr().err

@@ -7,6 +7,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.build import StoreFile
+from dragoman.cli.terminal import complain
 
 __all__ = ["search"]
 
@@ -22,10 +23,16 @@ def search(
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most records to show.")] = 20,
 ) -> None:
     """Find articles, quotes, stories and events that hold all the words, the best first."""
-    from dragoman.cli.wording import clean, console
+    from dragoman.cli.sheet import Sheet
+    from dragoman.cli.wording import clean
     from dragoman.store import open_store
 
     with open_store(store, read_only=True) as opened:
-        out = console()
-        for hit in opened.search(" ".join(words), kinds=kind, limit=limit):
-            out.print(f"{hit.kind:<9}[cyan]{clean(hit.id)}[/]  {clean(hit.snippet)}")
+        sheet = Sheet()
+        hits = opened.search(" ".join(words), kinds=kind, limit=limit)
+        for hit in hits:
+            sheet.line(f"{hit.kind:<9}[cyan]{clean(hit.id)}[/]  {clean(hit.snippet)}")
+    if not hits:
+        complain("no record holds all of these words")
+    elif len(hits) == limit:
+        complain(f"the first {limit:,} are shown; more with --limit")
