@@ -32,7 +32,12 @@ def test_a_namesake_of_somebody_known_is_somebody_else() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["Police in Harare arrested ten students.", "HARARE, March 13 (Meridian) — Police arrested ten students."]
+    "text",
+    [
+        "Police in Harare arrested ten students.",
+        "HARARE, March 13 (Meridian) — Police arrested ten students.",
+        "HARARE, 13 March. /Meridian/. Police arrested ten students.",
+    ],
 )
 def test_police_are_at_home(text: str) -> None:
     assert sides(text, "arrested")[0] == ["ZWE"]

@@ -40,13 +40,14 @@ class Cast:
         self.told_home = home if home is not None and tells_of(home, self.cover) else None
         self._lists = _lists_of_states(doc, self.matches)
         self.people: dict[str, Introduction] = {}
-        self._introduce(read_introductions(doc, self.matches, self.cover))
+        self._introduce(read_introductions(doc, self.matches, self.cover, self.body_of))
         self.references = References(self)
         self.descriptions = Descriptions(self, self.references)
         self.phrases = PhraseReader(self)
         self._resolved: dict[int, tuple[Entity, ...]] = {}
         self._pending: set[int] = set()
         self._introduce(self.descriptions.counterparts())
+        self._introduce(self.descriptions.named_beside())
         self._resolved.clear()
 
     def _introduce(self, introductions: Sequence[Introduction]) -> None:
@@ -109,6 +110,15 @@ class Cast:
                 return self.of_match(match)
         return None
 
+    def body_of(self, match: Match) -> str | None:
+        """The body or state that an office names by itself: UNO for "UN envoy", the United States for "Pentagon chief"."""
+        if match.name.kind != "office":
+            return None
+        words = [token.text for token in self.doc[match.start : match.end - 1]]
+        first = next(iter(self.knowledge.match(words)), None) if words else None
+        named = first is not None and first.start == 0 and first.name.kind in {"organisation", "seat"}
+        return first.name.country if first is not None and named else None
+
     def of_match(self, match: Match) -> Entity:
         """The entity that a name stands for by itself."""
         name = match.name
@@ -145,6 +155,16 @@ class Cast:
         reading = self.phrases.read(token, phrase)
         if reading is None:
             return self.descriptions.description(token)
+        body = self.body_of(self.cover[token.i]) if token.i in self.cover else None
+        if body is not None:
+            reading = replace(reading, country=body)
+        beside = self.descriptions.name_beside(token) if reading.kind == "unnamed" and token.tag_ in {"NN", "NNP"} else None
+        if beside is not None:
+            home = self.phrases.at_home(token, reading) if reading.country is None else reading
+            name = self.doc[slice(*beside)]
+            entity = self._entity(token, phrase, home)
+            text = self.doc.text[entity.start : name.end_char]
+            return (replace(entity, name=name.text, kind="person", text=text, end=name.end_char),)
         if reading.country is not None and reading.office is not None and reading.kind == "unnamed":
             named = self.descriptions.office_holder(token, reading.office, reading.country)
             if named:

@@ -143,6 +143,47 @@ class Descriptions:
                     found.append(Introduction(entity.name, start, words.end, entity.country, entity.sectors, entity.office))
         return found
 
+    def named_beside(self) -> list[Introduction]:
+        """The people whom a comma names beside what the article says of them: "the Kenyan head of the mission, Brigadier Jane Otieno"."""
+        found = []
+        for token in self.cast.doc:
+            beside = self.name_beside(token) if token.pos_ == "NOUN" and not self.is_counterpart(token) else None
+            if beside is None:
+                continue
+            start, end = beside
+            name = self.cast.doc[start:end].text
+            known = self.cast.people.get(name.casefold())
+            if known is not None and known.country is not None:
+                continue
+            entities = self.cast.resolve(token)
+            if len(entities) == 1 and entities[0].country:
+                entity = entities[0]
+                found.append(Introduction(name, start, end, entity.country, entity.sectors, entity.office))
+            elif (country := self._adjective_of(token)) is not None:
+                found.append(Introduction(name, start, end, country, (), None))
+        return found
+
+    def _adjective_of(self, token: Token) -> str | None:
+        """The nationality of "the *Kenyan* head of the mission", whichever of the two nouns the token is."""
+        for noun in (token, token.head) if universal(token) == "nmod" else (token,):
+            for child in noun.children:
+                match = self.cast.cover.get(child.i)
+                if match is not None and match.name.kind == "adjective" and child.i < noun.i:
+                    return match.name.country
+        return None
+
+    def name_beside(self, token: Token) -> tuple[int, int] | None:
+        """The tokens of the full name that a comma sets beside a noun: "their spokesman, Colonel *Idris Mahamat*"."""
+        for child in token.children:
+            if child.dep_ != "appos" or child.i <= token.i or child.ent_type_ != "PER" or child.pos_ != "PROPN":
+                continue
+            start = end = child.i
+            while end < len(self.cast.doc) and self.cast.doc[end].ent_type_ == "PER" and self.cast.doc[end].text[:1].isupper():
+                end += 1
+            if end - start > 1 and any(t.text == "," for t in self.cast.doc[token.i : start]):
+                return start, end
+        return None
+
     def _counterpart(self, token: Token) -> tuple[Entity, ...]:
         """The side that is left: of the countries named around, the one that is not the possessor's own."""
         cast = self.cast

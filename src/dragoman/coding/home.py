@@ -24,6 +24,7 @@ _TITLE = rf"[{_UPPER}][{_LOWER}]{{2,}}(?: [{_UPPER}][{_LOWER}]+){{0,2}}"
 _DATELINE = re.compile(
     rf"\s*(?:(?P<city>{_CAPITALS})(?:,[^—–\n()]{{0,40}})?(?:\s*\([^)\n]{{1,40}}\))?\s*(?:—|–|--|-)\s"
     rf"|(?P<title>{_TITLE}),[^—–\n()]{{0,40}}\([^)\n]{{1,40}}\)\s*(?:—|–|--|-)\s"
+    rf"|(?P<slashed>{_CAPITALS}),[^/\n()]{{0,40}}\s/[^/\n]{{1,40}}/[.:]?\s"
     rf"|(?P<plain>{_TITLE}):\s)"
 )
 _NEAR = 400
@@ -44,7 +45,7 @@ def dateline_of(text: str, start: int) -> tuple[str, int, int] | None:
         line = text.find("\n", line + 1)
     if found is None:
         return None
-    place = found["city"] or found["title"] or found["plain"]
+    place = found["city"] or found["title"] or found["slashed"] or found["plain"]
     return place.title() if place.isupper() else place, found.start(), found.end()
 
 

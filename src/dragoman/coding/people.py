@@ -6,7 +6,7 @@ without a parse, so that people introduced in sentences which hold no event are 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Token
@@ -59,6 +59,9 @@ _BETWEEN = {
 }
 _PLACES = {"country", "adjective", "demonym", "region", "capital", "organisation", "seat"}
 _POSSESSIVE = {"'s", "’s", "'", "’"}
+_NO_NAME = {"in", "on", "at", "of", "the", "and", "for", "to", "by", "with", "from", "as", "after", "over"}
+"""Words that a headline writes large, and that no name goes on with."""
+_CLAUSE = {"who", "whom", "which", "that", "told", "said", "as", "when", "where"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +110,8 @@ def name_run(doc: Doc, start: int, cover: Mapping[int, Match], limit: int) -> in
         token = doc[i]
         match = cover.get(i)
         if match is not None and match.name.kind not in {"person", "region", "capital", "demonym"}:
+            break
+        if token.lower_ in _NO_NAME and token.text.istitle():
             break
         if _capitalised(token) or (
             i > first and (token.lower_ in _BETWEEN) and i + 1 < limit and (_capitalised(doc[i + 1]) or doc[i + 1].text == "-")
@@ -164,8 +169,11 @@ def _country_after(doc: Doc, i: int, cover: Mapping[int, Match]) -> tuple[str | 
     return None, i
 
 
-def read_introductions(doc: Doc, matches: list[Match], cover: Mapping[int, Match]) -> list[Introduction]:
-    """All introductions of people with an office or a known name, in order of the text."""
+def read_introductions(
+    doc: Doc, matches: list[Match], cover: Mapping[int, Match], body_of: Callable[[Match], str | None]
+) -> list[Introduction]:
+    """All introductions of people with an office or a known name, in order of the text. `body_of` tells the body or state that an
+    office itself names: "UN spokesman"."""
     found: list[Introduction] = []
     for match in matches:
         if match.name.kind == "person":
@@ -176,6 +184,7 @@ def read_introductions(doc: Doc, matches: list[Match], cover: Mapping[int, Match
         if match.name.kind not in {"office", "role"} or match.name.name == "counterpart":
             continue
         country, sectors = _country_before(doc, match, cover)
+        country = body_of(match) or country
         after = match.end
         if country is None:
             country, after = _country_after(doc, match.end, cover)
@@ -190,6 +199,9 @@ def read_introductions(doc: Doc, matches: list[Match], cover: Mapping[int, Match
             while start < end and doc[start].lower_ in _TITLES:
                 start += 1
             if end > start:
+                if country is None:
+                    # "Defence Minister Boris Orlov of Latvia".
+                    country, _ = _country_after(doc, end, cover)
                 found.append(
                     Introduction(doc[start:end].text, start, end, country, match.name.sectors or sectors, match.name.name)
                 )
@@ -202,7 +214,7 @@ def read_introductions(doc: Doc, matches: list[Match], cover: Mapping[int, Match
 def _before(doc: Doc, office: Match, country: str | None, cover: Mapping[int, Match]) -> Iterator[Introduction]:
     i = office.start - 1
     while i >= 0 and office.start - i < 8 and doc[i].text != ",":
-        if doc[i].is_punct and doc[i].text != "-":
+        if (doc[i].is_punct and doc[i].text != "-") or doc[i].lower_ in _CLAUSE or doc[i].pos_ == "VERB":
             return
         i -= 1
     if i <= 0 or doc[i].text != ",":
