@@ -13,7 +13,7 @@ import pytest
 LAYERS = (
     {"errors", "records", "settings"},
     {"ontology", "knowledge"},
-    {"reading", "language", "coding", "stories", "reconciling", "relations", "forecasting", "store", "exporting"},
+    {"reading", "language", "coding", "stories", "reconciling", "relations", "forecasting", "store", "exporting", "evaluating"},
     {"engine", "scale"},
     {"cli", "web"},
 )
