@@ -5,8 +5,8 @@
     > t1 ASSAULT:firearms done actors=a1:-/UAF recipients=r1:KEN/COP date=d1:2031-03-02 place=p1:Garissa/KEN says=s1
 
 An entry is a line of facts that begins with `@`, the text (one line or several), and its happenings, each a line that begins with `>`;
-`> none` where the text reports none, with a reason. Entries are set apart by an empty line; a line that begins with `#` is a remark.
-`\\[` and `\\]` are brackets of the text itself. training/corpus/README.md has the rules for writing it.
+`> none` where the text reports none, with a reason. Entries are set apart by an empty line; a line that begins with `#` is a remark. A
+bracket of the text itself has a backslash before it. training/corpus/README.md has the rules for writing it.
 """
 
 from __future__ import annotations
