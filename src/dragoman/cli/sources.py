@@ -90,7 +90,7 @@ def _event(sheet: Sheet, store: Store, event: Event) -> None:
             sheet.line(f"{_source(article)}: {words(article, mention, fields[0], amount)}", indent=6)
             sheet.line(f"[dim]{mention.id}, rule {mention.coder.rule}[/]", indent=10)
         _compared(sheet, [one for one in findings if one.field in fields])
-    numbers = [one for one in findings if one.field.startswith("quantities")]
+    numbers = [one for one in findings if one.field == "quantities"]
     if numbers:
         sheet.line("[bold]its numbers compared[/]", indent=2)
         _compared(sheet, numbers)
