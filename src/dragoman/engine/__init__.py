@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dragoman.engine.building import Built, Step, build
 from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Remembered, code, load_coder
+from dragoman.engine.evaluating import evaluate
 from dragoman.engine.tables import blocs, events, network, sensitivity, ties
 from dragoman.reading import Failure, Notice, read
 
@@ -22,6 +23,7 @@ __all__ = [
     "blocs",
     "build",
     "code",
+    "evaluate",
     "events",
     "load_coder",
     "network",

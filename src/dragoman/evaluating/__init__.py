@@ -2,6 +2,26 @@
 
 from __future__ import annotations
 
+from dragoman.evaluating.gold import Case, Expected, read_gold
 from dragoman.evaluating.markup import Label, Labelled, MarkupError, parse, read_markup
+from dragoman.evaluating.reporting import as_html, as_json, as_lines
+from dragoman.evaluating.scoring import Rate, Scores, Tried, score, tried
 
-__all__ = ["Label", "Labelled", "MarkupError", "parse", "read_markup"]
+__all__ = [
+    "Case",
+    "Expected",
+    "Label",
+    "Labelled",
+    "MarkupError",
+    "Rate",
+    "Scores",
+    "Tried",
+    "as_html",
+    "as_json",
+    "as_lines",
+    "parse",
+    "read_gold",
+    "read_markup",
+    "score",
+    "tried",
+]
