@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-import re
+import os
 from collections.abc import Sequence
 from importlib import resources
 from pathlib import Path
 
 import duckdb
 
-from dragoman.errors import StoreBroken, StoreBusy, StoreError, StoreMissing
+from dragoman.errors import StoreBroken, StoreMissing
+from dragoman.store.failures import failure_in_use, failure_to_open
 
 __all__ = ["connect", "steps"]
 
@@ -30,9 +31,49 @@ def connect(
 
     Raises StoreMissing, StoreBusy, StoreBroken; StoreError where the file cannot be made.
     """
-    if not path.exists() and not create:
-        raise StoreMissing(f"{path}: there is no store; make one with: dragoman build PATH... --store {path}")
-    new = not path.exists()
+    if not path.exists():
+        if not create:
+            raise StoreMissing(f"{path}: there is no store; make one with: dragoman build PATH... --store {path}")
+        _make(path, steps)
+    connection = _open(path, path, read_only=read_only, threads=threads, memory=memory)
+    try:
+        _bring_up_to_date(connection, path, steps, read_only=read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def _make(path: Path, steps: Sequence[str]) -> None:
+    """Make a store under another name, and give it its own once it is whole: the making can be killed too."""
+    unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
+    unfinished.unlink(missing_ok=True)
+    try:
+        connection = _open(unfinished, path, read_only=False, threads=1, memory="1GB")
+        try:
+            _bring_up_to_date(connection, path, steps, read_only=False)
+        finally:
+            connection.close()
+        _name(unfinished, path)
+    finally:
+        unfinished.unlink(missing_ok=True)
+        unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
+
+
+def _name(unfinished: Path, path: Path) -> None:
+    """Give the file its name, unless another process has made one of that name meanwhile."""
+    try:
+        os.link(unfinished, path)
+    except FileExistsError:
+        return
+    except OSError:
+        # A file system without links.
+        if not path.exists():
+            unfinished.rename(path)
+
+
+def _open(file: Path, path: Path, *, read_only: bool, threads: int, memory: str) -> duckdb.DuckDBPyConnection:
+    """A connection to `file`, which is told of as `path`."""
     config: dict[str, str | bool | int | float | list[str]] = {
         # Whoever opens a store must not be made to load code or read other files.
         "autoinstall_known_extensions": False,
@@ -42,54 +83,35 @@ def connect(
         "memory_limit": memory,
     }
     try:
-        connection = duckdb.connect(str(path), read_only=read_only, config=config)
+        return duckdb.connect(str(file), read_only=read_only, config=config)
     except duckdb.Error as error:
-        raise _failure(path, str(error)) from error
+        raise failure_to_open(path, error) from error
+
+
+def _bring_up_to_date(connection: duckdb.DuckDBPyConnection, path: Path, steps: Sequence[str], *, read_only: bool) -> None:
     try:
-        _bring_up_to_date(connection, path, steps, new=new, read_only=read_only)
-    except BaseException:
-        connection.close()
-        raise
-    return connection
-
-
-def _failure(path: Path, message: str) -> StoreError:
-    if "lock" in message:
-        holder = re.search(r"PID (\d+)", message)
-        who = f"process {holder[1]}" if holder else "another process"
-        return StoreBusy(f"{path}: {who} has this store open; wait until it is done, or give another file to --store")
-    if "different configuration" in message:
-        return StoreBusy(f"{path}: this process has the store open in another way; close it first")
-    if (
-        "No such file or directory" in message
-        or "Permission denied" in message
-        or "Read-only" in message
-        or "directory" in message
-    ):
-        return StoreError(f"{path}: cannot be opened or made there; give a file in a folder that exists and may be written to")
-    return StoreBroken(f"{path}: is no store, or damaged ({message.splitlines()[0]}); give another file to --store")
-
-
-def _bring_up_to_date(
-    connection: duckdb.DuckDBPyConnection, path: Path, steps: Sequence[str], *, new: bool, read_only: bool
-) -> None:
-    version = _version(connection, path)
-    if version > len(steps):
-        raise StoreBroken(
-            f"{path}: was made by a newer version of Dragoman (store version {version}); update Dragoman to read it"
-        )
-    if version == len(steps):
-        return
-    if read_only:
-        raise StoreBroken(
-            f"{path}: has the old store version {version}; bring it up to date with: dragoman build --store {path}"
-        )
-    connection.begin()
-    for sql in steps[version:]:
-        connection.execute(sql)
-    connection.execute("delete from meta where name = 'version'")
-    connection.execute("insert into meta values ('version', ?)", [str(len(steps))])
-    connection.commit()
+        version = _version(connection, path)
+        if version > len(steps):
+            raise StoreBroken(
+                f"{path}: was made by a newer version of Dragoman (store version {version}); update Dragoman to read it"
+            )
+        if version == len(steps):
+            return
+        if read_only:
+            raise StoreBroken(
+                f"{path}: has the old store version {version}; bring it up to date with: dragoman build --store {path}"
+            )
+        connection.begin()
+        for sql in steps[version:]:
+            connection.execute(sql)
+        connection.execute("delete from meta where name = 'version'")
+        connection.execute("insert into meta values ('version', ?)", [str(len(steps))])
+        connection.commit()
+    except duckdb.Error as error:
+        failure = failure_in_use(path, error)
+        if failure is None:
+            raise
+        raise failure from error
 
 
 def _version(connection: duckdb.DuckDBPyConnection, path: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,7 +12,9 @@ import numpy as np
 
 from dragoman.records import Article, Mention, Quote, Sketch, stable_id
 
-__all__ = ["Kept", "identity", "insert", "quoted", "sketch_from_row", "sketch_row"]
+__all__ = ["SKETCH_COLUMNS", "Kept", "identity", "insert", "quoted", "sketch_from_row", "sketch_row"]
+
+SKETCH_COLUMNS = ("article_id", "outlet", "published", "day", "credit", "corrects", "fingerprints", "terms", "weights")
 
 # Blobs are written and read in this order on every machine.
 _WHOLE, _REAL = np.dtype("<u8"), np.dtype("<f4")
@@ -44,8 +47,12 @@ def insert(connection: duckdb.DuckDBPyConnection, table: str, columns: Sequence[
     names = ", ".join(map(quoted, columns))
     try:
         connection.execute(f"insert into {table} ({names}) select {names} from batch")
-    finally:
-        connection.unregister("batch")
+    except duckdb.Error:
+        # In a transaction that has failed nothing can be asked, and that failure is the one to be told.
+        with suppress(duckdb.Error):
+            connection.unregister("batch")
+        raise
+    connection.unregister("batch")
 
 
 def quoted(name: str) -> str:
@@ -61,7 +68,7 @@ def _array(values: tuple[Any, ...]) -> np.ndarray[Any, Any]:
 
 
 def sketch_row(sketch: Sketch) -> tuple[Any, ...]:
-    """A row of the table `sketches`."""
+    """A row of the table `sketches`, in the order of `SKETCH_COLUMNS`."""
     return (
         sketch.article_id,
         sketch.outlet,

@@ -1,22 +1,21 @@
 """Search by words: an SQLite index beside the store, brought up to date from it.
 
 The store keeps a numbered list of what has changed; the index remembers how far it has read. Where it is missing, damaged or of another
-store it is made anew: nothing in it is not in the store.
+store it is made anew: nothing in it is not in the store. Where none can be written, one is made in memory.
 """
 
 from __future__ import annotations
 
 import json
-import re
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import unicodedata
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from types import TracebackType
+from typing import TypeVar
 
-import duckdb
-
-from dragoman.errors import SettingsError
+from dragoman.errors import SettingsError, StoreBusy, StoreError
+from dragoman.store.database import Database
 
 __all__ = ["SEARCHED", "Hit", "WordIndex"]
 
@@ -27,8 +26,12 @@ _TABLES = """
 create table read (store text, upto integer);
 create virtual table words using fts5(kind unindexed, id unindexed, title, body, tokenize = "unicode61 remove_diacritics 2");
 """
-_WORD = re.compile(r"\w+")
-_AT_ONCE = 2000
+_AT_ONCE = 1000
+_MOST_WORDS = 30
+_PATIENCE = 60
+"""seconds to wait for another process that brings the index up to date"""
+
+Result = TypeVar("Result")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,10 +45,10 @@ class Hit:
 
 
 class WordIndex:
-    """The index of the store at `path`, whose connection is `store`; a context manager."""
+    """The index of a store, in a file beside it; a context manager."""
 
-    def __init__(self, path: Path, store: duckdb.DuckDBPyConnection) -> None:
-        self.path = path.with_name(f"{path.name}.search")
+    def __init__(self, store: Database) -> None:
+        self.path = store.path.with_name(f"{store.path.name}.search")
         self._store = store
         self._index = self._open()
 
@@ -63,66 +66,94 @@ class WordIndex:
         unknown = set(kinds or ()) - set(SEARCHED)
         if unknown:
             raise SettingsError(f"no search in {', '.join(sorted(unknown))}; there are {', '.join(SEARCHED)}")
-        terms = _WORD.findall(words)[:30]
-        if not terms:
+        wanted = _wanted(words)
+        if not wanted:
             return []
-        self.sync()
-        # Each word in quotation marks: nothing that is typed is an operator.
-        wanted = " ".join(f'"{term}"' for term in terms) + "*"
         chosen = sorted(kinds or SEARCHED)
         sql = f"""select kind, id, snippet(words, -1, '»', '«', ' … ', 24), bm25(words, 0, 0, 4, 1) as rank from words
             where words match ? and kind in ({", ".join("?" * len(chosen))}) order by rank, kind, id limit ?"""
-        return [Hit(*row) for row in self._index.execute(sql, [wanted, *chosen, limit]).fetchall()]
+
+        def find() -> list[Hit]:
+            self._sync()
+            return [Hit(*row) for row in self._index.execute(sql, [wanted, *chosen, max(limit, 0)])]
+
+        return self._whole(find)
 
     def sync(self) -> None:
         """Take in what has changed since the last time."""
-        name, upto = self._index.execute("select store, upto from read").fetchone() or (None, 0)
-        store, last = self._state()
-        with self._index:
-            if name != store or upto > last:
-                self._all(store, last)
-            elif upto < last:
-                self._changed(upto, last)
-                self._index.execute("update read set upto = ?", [last])
+        self._whole(self._sync)
 
     def _open(self) -> sqlite3.Connection:
-        for _ in range(2):
-            index = sqlite3.connect(self.path, timeout=10)
+        for place in (self.path, self.path, ":memory:"):
             try:
-                with index:
-                    if not index.execute("select 1 from sqlite_master where name = 'words'").fetchone():
-                        index.executescript(_TABLES)
-                    index.execute("select upto from read").fetchone()
+                index = sqlite3.connect(place, timeout=_PATIENCE)
+            except sqlite3.OperationalError:
+                continue  # no file can be made there
+            try:
+                _prepare(index)
                 return index
-            except sqlite3.DatabaseError:
+            except sqlite3.DatabaseError as error:
                 index.close()
-                self.path.unlink(missing_ok=True)
-        raise SettingsError(f"{self.path}: cannot be made; see that its folder may be written to")
+                if _is(error, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                    raise self._busy() from error
+                if not _is(error, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_READONLY, sqlite3.SQLITE_PERM):
+                    self._discard()
+        raise StoreError(f"{self.path}: no index can be made, there or in memory")
 
-    def _state(self) -> tuple[str, int]:
-        """The store's name for itself, and the number of its last change."""
-        row = self._store.execute(
-            "select (select value from meta where name = 'id'), coalesce(max(number), 0) from changes"
-        ).fetchone()
-        assert row is not None
-        return str(row[0]), int(row[1])
+    def _whole(self, do: Callable[[], Result]) -> Result:
+        """What `do` gives; where the index turns out to be damaged it is made anew, once."""
+        try:
+            return do()
+        except sqlite3.DatabaseError as error:
+            if _is(error, sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+                raise self._busy() from error
+            if _is(error, sqlite3.SQLITE_FULL):
+                raise StoreError(f"{self.path}: the disk is full; make room and search again") from error
+            self._index.close()
+            if not _is(error, sqlite3.SQLITE_READONLY):
+                self._discard()
+        self._index = self._open()
+        return do()
 
-    def _all(self, store: str, upto: int) -> None:
+    def _busy(self) -> StoreBusy:
+        return StoreBusy(f"{self.path}: another process is writing this index; wait until it is done")
+
+    def _discard(self) -> None:
+        for name in (self.path.name, f"{self.path.name}-journal"):
+            self.path.with_name(name).unlink(missing_ok=True)
+
+    def _sync(self) -> None:
+        # All from one snapshot: what is committed meanwhile, or done in a transaction that is still open, is for the next time.
+        with self._store.snapshot() as seen, self._index:
+            # Taken before reading how far the index is: two processes that read one store may both bring it up to date.
+            if not self._index.in_transaction:
+                self._index.execute("begin")
+            name, upto = self._index.execute("select store, upto from read").fetchone() or (None, 0)
+            store, last = _state(seen)
+            if name == store and upto == last:
+                return
+            if name != store or upto > last:
+                self._all(seen, store, last)
+            else:
+                self._changed(seen, upto, last)
+                self._index.execute("update read set upto = ?", [last])
+
+    def _all(self, seen: Database, store: str, upto: int) -> None:
         self._index.execute("delete from words")
         self._index.execute("delete from read")
         for kind in SEARCHED:
-            self._put(self._texts(kind, "true", []))
+            self._put(_texts(seen, kind, "true", []))
         self._index.execute("insert into read values (?, ?)", [store, upto])
 
-    def _changed(self, upto: int, last: int) -> None:
+    def _changed(self, seen: Database, upto: int, last: int) -> None:
         sql = "select distinct kind, id from changes where number > ? and number <= ? order by 1, 2"
-        found = self._store.execute(sql, [upto, last]).fetchall()
+        found = seen.run(sql, [upto, last])
         for kind in SEARCHED:
             ids = [id for one, id in found if one == kind]
             for start in range(0, len(ids), _AT_ONCE):
                 part = ids[start : start + _AT_ONCE]
                 self._drop(kind, part)
-                self._put(self._texts(kind, "id in (select unnest(?))", [part]))
+                self._put(_texts(seen, kind, "id in (select unnest(?))", [part]))
 
     def _drop(self, kind: str, ids: Sequence[str]) -> None:
         self._index.execute("create temp table if not exists gone (id text primary key)")
@@ -133,12 +164,37 @@ class WordIndex:
     def _put(self, rows: Iterable[tuple[str, str, str, str]]) -> None:
         self._index.executemany("insert into words (kind, id, title, body) values (?, ?, ?, ?)", rows)
 
-    def _texts(self, kind: str, condition: str, given: list[object]) -> Iterator[tuple[str, str, str, str]]:
-        cursor = self._store.cursor()
-        found = cursor.execute(f"select id, record from {kind} where {condition} order by id", given)
-        while rows := found.fetchmany(_AT_ONCE):
-            for id, record in rows:
-                yield (kind, id, *_words_of(kind, json.loads(record)))
+
+def _prepare(index: sqlite3.Connection) -> None:
+    if not index.execute("select 1 from sqlite_master where name = 'words'").fetchone():
+        index.executescript(f"begin; {_TABLES} commit;")
+    index.execute("select upto from read").fetchone()
+
+
+def _is(error: sqlite3.DatabaseError, *codes: int) -> bool:
+    """Whether SQLite gives one of these primary codes for the error."""
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in codes
+
+
+def _wanted(words: str) -> str:
+    """What to ask FTS5 for: each word in quotation marks, so that nothing that is typed is an operator; "U.S." is two words in a row."""
+    known = unicodedata.normalize("NFC", words).encode("utf-8", "ignore").decode().replace("\x00", " ")
+    terms = [word.replace('"', "") for word in known.split()[:_MOST_WORDS]]
+    quoted = [f'"{term}"' for term in terms if any(map(str.isalnum, term))]
+    return " ".join(quoted) + "*" if quoted else ""
+
+
+def _state(seen: Database) -> tuple[str, int]:
+    """The store's name for itself, and the number of its last change."""
+    ((name, last),) = seen.run("select (select value from meta where name = 'id'), coalesce(max(number), 0) from changes")
+    return str(name), int(last)
+
+
+def _texts(seen: Database, kind: str, condition: str, given: list[object]) -> Iterator[tuple[str, str, str, str]]:
+    # In no order: what is found is ordered by rank, kind and id, and sorting would take the memory of all records.
+    for rows in seen.stream(f"select id, record from {kind} where {condition}", given):
+        for id, record in rows:
+            yield (kind, id, *_words_of(kind, json.loads(record)))
 
 
 def _words_of(kind: str, record: dict[str, object]) -> tuple[str, str]:

@@ -1,0 +1,164 @@
+"""The two halves of a build, as the store sees them: articles come in; then stories, events and findings are made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+
+from dragoman.records import Event, Finding, Link, Mention, Quote, Story, to_json
+from dragoman.store.contents import Contents
+from dragoman.store.rows import SKETCH_COLUMNS, Kept, identity, sketch_row
+
+__all__ = ["Filling"]
+
+_OF_ARTICLE = (("articles", "id"), ("sketches", "article_id"), ("mentions", "article_id"), ("quotes", "article_id"))
+"""tables that hold what is known of one article, and the column that names it"""
+
+
+class Filling(Contents):
+    """The writing side of a store. Each of these does all or nothing, and so do several within one `transaction`."""
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All or nothing of what is done within; transactions within one are part of it."""
+        with self._database.transaction():
+            yield
+
+    def set_meta(self, name: str, value: str) -> None:
+        """Keep a fact about the store itself."""
+        with self.transaction():
+            self._database.run("delete from meta where name = ?", [name])
+            self._database.run("insert into meta values (?, ?)", [name, value])
+
+    # The first half.
+
+    def add(self, batch: Sequence[Kept]) -> None:
+        """Keep coded articles, all or none of them. They are not grouped yet. Of two of one id the later one counts.
+
+        An article that is there is replaced, with all that was coded in it and its links. Then all of its story, and of
+        stories that share a happening with it, are to be grouped again; which story that is stays known until then.
+        """
+        by_id = {kept.article.id: kept for kept in batch}
+        with self.transaction():
+            story_of = self._make_room(sorted(by_id))
+            self._insert(list(by_id.values()), story_of)
+            self._changed("articles", list(by_id))
+            self._changed("quotes", [one.id for kept in by_id.values() for one in kept.records if isinstance(one, Quote)])
+
+    def _make_room(self, ids: Sequence[str]) -> dict[str, str]:
+        """Take out what is there under these ids; article id -> the story that it was in."""
+        there = [
+            id for (id,) in self._database.run("select id from articles where id in (select unnest(?)) order by id", [ids])
+        ]
+        if not there:
+            return {}
+        story_of = self.stories_of(there)
+        around = set(story_of.values())
+        around |= self.stories_sharing_keys(around)
+        self._database.run("update articles set grouped = false where story_id in (select unnest(?))", [sorted(around)])
+        gone = self._database.run("select id from quotes where article_id in (select unnest(?))", [there])
+        self._changed("quotes", [id for (id,) in gone])
+        for table, column in _OF_ARTICLE:
+            self._database.run(f"delete from {table} where {column} in (select unnest(?))", [there])
+        self._database.run("delete from links where a in (select unnest(?)) or b in (select unnest(?))", [there, there])
+        return story_of
+
+    def _insert(self, batch: Sequence[Kept], story_of: Mapping[str, str]) -> None:
+        articles = [
+            (one.id, identity(one), one.published, kept.coder_version, False, story_of.get(one.id), to_json(one))
+            for kept in batch
+            for one in (kept.article,)
+        ]
+        columns = ("id", "identity", "published", "coder_version", "grouped", "story_id", "record")
+        self._database.insert("articles", columns, articles)
+        self._database.insert("sketches", SKETCH_COLUMNS, [sketch_row(kept.sketch) for kept in batch])
+        mentions = [
+            (record.id, record.article_id, record.trigger.start, kept.keys.get(record.id), to_json(record))
+            for kept in batch
+            for record in kept.records
+            if isinstance(record, Mention)
+        ]
+        self._database.insert("mentions", ("id", "article_id", "start", "key", "record"), mentions)
+        quotes = [
+            (record.id, record.article_id, record.start, to_json(record))
+            for kept in batch
+            for record in kept.records
+            if isinstance(record, Quote)
+        ]
+        self._database.insert("quotes", ("id", "article_id", "start", "record"), quotes)
+
+    # The second half.
+
+    def mark_grouped(self, ids: Collection[str]) -> None:
+        """The second half has seen these."""
+        self._database.run("update articles set grouped = true where id in (select unnest(?))", [sorted(ids)])
+
+    def forget_grouping(self) -> None:
+        """Drop links, stories, events and findings, and leave every article to be grouped again: the rules have changed."""
+        with self.transaction():
+            self.remove_stories([id for (id,) in self._database.run("select id from stories")])
+            self._database.run("delete from links")
+            self._database.run("update articles set grouped = false, story_id = null")
+
+    def add_links(self, kind: str, links: Sequence[Link]) -> None:
+        """Keep links of a kind, `duplicate` or `related`; those that are there are replaced."""
+        with self.transaction(), self._aside("new_links", kind="varchar", a="varchar", b="varchar", weight="double"):
+            rows = [(kind, link.a, link.b, link.weight) for link in links]
+            self._database.insert("new_links", ("kind", "a", "b", "weight"), rows)
+            self._database.run(
+                "delete from links using new_links n where links.kind = n.kind and links.a = n.a and links.b = n.b"
+            )
+            self._database.run("insert into links select * from new_links")
+
+    def set_stories(self, membership: Mapping[str, str]) -> set[str]:
+        """Put articles into stories; the stories that they were in, whose records no longer hold."""
+        left = set(self.stories_of(membership).values())
+        with self.transaction(), self._aside("members", article_id="varchar", story_id="varchar"):
+            self._database.insert("members", ("article_id", "story_id"), sorted(membership.items()))
+            self._database.run("update articles set story_id = m.story_id from members m where articles.id = m.article_id")
+        return left
+
+    def remove_stories(self, story_ids: Collection[str]) -> None:
+        """Drop the records of these stories, with their events and findings; their articles stay in them."""
+        ids = sorted(story_ids)
+        with self.transaction():
+            events = [id for (id,) in self._database.run("select id from events where story_id in (select unnest(?))", [ids])]
+            self._database.run("update mentions set event_id = null where event_id in (select unnest(?))", [events])
+            for table, column in (("stories", "id"), ("events", "story_id"), ("findings", "story_id")):
+                self._database.run(f"delete from {table} where {column} in (select unnest(?))", [ids])
+            self._changed("stories", ids)
+            self._changed("events", events)
+
+    def put_stories(self, stories: Sequence[Story], events: Sequence[Event], findings: Sequence[Finding]) -> None:
+        """Keep stories with their events and findings, and which mentions are of which event."""
+        with self.transaction(), self._aside("told", mention_id="varchar", event_id="varchar"):
+            self._database.insert("stories", ("id", "first", "record"), [(one.id, one.first, to_json(one)) for one in stories])
+            rows = [(one.id, one.story_id, one.date.value, to_json(one)) for one in events]
+            self._database.insert("events", ("id", "story_id", "date", "record"), rows)
+            found = [
+                (one.id, one.story_id, one.event_id, one.quote_id, one.field, str(one.relation), to_json(one))
+                for one in findings
+            ]
+            columns = ("id", "story_id", "event_id", "quote_id", "field", "relation", "record")
+            self._database.insert("findings", columns, found)
+            told = [(id, one.id) for one in events for id in one.mention_ids]
+            self._database.insert("told", ("mention_id", "event_id"), told)
+            self._database.run("update mentions set event_id = t.event_id from told t where mentions.id = t.mention_id")
+            self._changed("stories", [one.id for one in stories])
+            self._changed("events", [one.id for one in events])
+
+    # How it is done.
+
+    @contextmanager
+    def _aside(self, table: str, **columns: str) -> Iterator[None]:
+        """A table that is there for one command."""
+        named = ", ".join(f"{name} {kind}" for name, kind in columns.items())
+        self._database.run(f"create or replace temp table {table} ({named})")
+        yield
+        self._database.run(f"drop table {table}")
+
+    def _changed(self, kind: str, ids: Sequence[str]) -> None:
+        """Note what the index of words has to take in."""
+        if ids:
+            sql = "insert into changes select nextval('changes_number'), ?, id from (select unnest(?) as id)"
+            self._database.run(sql, [kind, list(ids)])
