@@ -41,3 +41,18 @@ def test_a_namesake_of_somebody_known_is_somebody_else() -> None:
 )
 def test_police_are_at_home(text: str) -> None:
     assert sides(text, "arrested")[0] == ["ZWE"]
+
+
+def test_a_government_in_talks_is_not_of_the_state_that_hosts_them() -> None:
+    text = "Uganda sent trucks to Chad. The government and Uganda, meeting in the Kenyan capital on Thursday, signed a truce."
+    assert "KEN" not in sides(text, "signed")[0]
+
+
+def test_the_state_of_the_towns_told_of_has_the_government() -> None:
+    text = "Uganda sent trucks to Bentiu and Malakal in South Sudan. The government thanked Uganda after talks in Nairobi."
+    assert sides(text, "thanked") == (["SSD"], ["UGA"])
+
+
+def test_a_host_is_of_none_of_his_guests() -> None:
+    text = "Armenia's minister and Chile's minister met. They thanked their host, Georgia's Lasha Kapan."
+    assert sides(text, "thanked")[1] == ["GEO"]

@@ -68,3 +68,46 @@ def test_a_headline_is_no_name(coder: Coder) -> None:
 def test_the_nationality_of_an_office_is_that_of_its_holder(coder: Coder) -> None:
     text = 'Soldiers left, said the Kenyan head of the mission, Brigadier Jane Otieno. Chad warned Mali. "I saw trucks," Otieno said.'
     assert speakers(coder, text) == [("Jane Otieno", "KEN")]
+
+
+TWO_AT_THE_TELEPHONE = (
+    "Ivan Petrov, the Russian defence minister, spoke by telephone with his Polish counterpart, Zofia Orlon, on Monday."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "trigger", "country"),
+    [
+        # Whose "his" it is, is no "she".
+        (f"{TWO_AT_THE_TELEPHONE} She asked him to open the ports of Russia.", "asked", "POL"),
+        (f"{TWO_AT_THE_TELEPHONE} He asked her to open the ports of Poland.", "asked", "RUS"),
+        # Of two clauses side by side the later is nearer.
+        (
+            "Chad's president Idris Sy met reporters, and Mali's minister Awa Keita flew home. She praised Togo.",
+            "praised",
+            "MLI",
+        ),
+        # The only person of the sentence before, though no subject of it.
+        (
+            "The president of Chad, Idris Sy, came. Mali was represented by Energy Minister Modibo Keita. He praised Togo.",
+            "praised",
+            "MLI",
+        ),
+        # A state with a plural name is one state.
+        ("Switzerland followed. The United States said it would send tents to Chad.", "send", "USA"),
+    ],
+)
+def test_whom_a_pronoun_stands_for(coder: Coder, text: str, trigger: str, country: str) -> None:
+    assert [one.country for one in actors(coder, text, trigger)] == [country]
+
+
+def test_a_speaker_label_is_nobody_spoken_of(coder: Coder) -> None:
+    text = 'Here is our Africa editor.\n\nEDITOR: The agency quotes the Chinese spokesman Li Wen. "The sailors are fathers," he says.'
+    assert speakers(coder, text) == [("Li Wen", "CHN")]
+
+
+def test_forces_sent_against_nobody_are_no_threat(coder: Coder) -> None:
+    ((*records,),) = coder.code(
+        [Article.of("Chad said that it would send two battalions to the border.", published="2031-03-13")]
+    )
+    assert [one.type for one in records if isinstance(one, Mention)] == ["AGREE"]

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge import Knowledge, Match
 from ..records import Entity
 from .descriptions import Descriptions
-from .home import governed_country, only_country, tells_of
+from .home import governed_country, only_country, tells_of, towns_country
 from .people import Introduction, read_introductions
 from .phrases import PARTITIVE, PhraseReader, Reading
 from .reference import References
@@ -38,6 +38,7 @@ class Cast:
         self.sole = only_country(self.cover, toponyms)
         self.governed = governed_country(doc, self.cover)
         self.told_home = home if home is not None and tells_of(home, self.cover) else None
+        self.towns = towns_country(self.cover, toponyms)
         self._lists = _lists_of_states(doc, self.matches)
         self.people: dict[str, Introduction] = {}
         self._introduce(read_introductions(doc, self.matches, self.cover, self.body_of))
@@ -47,7 +48,7 @@ class Cast:
         self._resolved: dict[int, tuple[Entity, ...]] = {}
         self._pending: set[int] = set()
         self._introduce(self.descriptions.counterparts())
-        self._introduce(self.descriptions.named_beside())
+        self._introduce([*self.descriptions.named_beside(), *self.descriptions.representatives()])
         self._resolved.clear()
 
     def _introduce(self, introductions: Sequence[Introduction]) -> None:
@@ -158,9 +159,13 @@ class Cast:
         body = self.body_of(self.cover[token.i]) if token.i in self.cover else None
         if body is not None:
             reading = replace(reading, country=body)
-        beside = self.descriptions.name_beside(token) if reading.kind == "unnamed" and token.tag_ in {"NN", "NNP"} else None
+        beside = (
+            self.descriptions.name_beside(token)
+            if reading.kind in {"unnamed", "group"} and token.tag_ in {"NN", "NNP"}
+            else None
+        )
         if beside is not None:
-            home = self.phrases.at_home(token, reading) if reading.country is None else reading
+            home = self._at_home(token, reading) if reading.country is None else reading
             name = self.doc[slice(*beside)]
             entity = self._entity(token, phrase, home)
             text = self.doc.text[entity.start : name.end_char]
@@ -174,9 +179,20 @@ class Cast:
             if referred:
                 return referred
         if reading.country is None and reading.kind in {"group", "unnamed", "person"}:
-            reading = self.phrases.at_home(token, reading)
+            reading = self._at_home(token, reading)
         entity = self._entity(token, phrase, reading)
-        return tuple(replace(entity, country=country) for country in self.phrases.shared(token, phrase, reading)) or (entity,)
+        shared = self.phrases.shared(token, phrase, reading)
+        if reading.country not in shared:
+            # "Their host, Georgia's Lasha Kapan" is of none of theirs.
+            return (entity,)
+        return tuple(replace(entity, country=country) for country in shared)
+
+    def _at_home(self, token: Token, reading: Reading) -> Reading:
+        """A government or its officials of the one state whose they can be, wherever they meet; others of the place of the deed."""
+        if reading.sectors[:1] != ("GOV",) or reading.kind == "person":
+            return self.phrases.at_home(token, reading)
+        country = self.sole or self.governed or self.told_home or self.towns
+        return replace(reading, country=country) if country else reading
 
     def _widened(self, entity: Entity, token: Token) -> Entity:
         start = min(token.idx, entity.start)

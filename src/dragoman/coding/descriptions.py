@@ -163,6 +163,23 @@ class Descriptions:
                 found.append(Introduction(name, start, end, country, (), None))
         return found
 
+    def representatives(self) -> list[Introduction]:
+        """The people who stand for a state: "Mali was represented by Energy Minister *Sita Keita*", "*Sita Keita* represented Mali"."""
+        found = []
+        for verb in self.cast.doc:
+            if verb.lemma_ != "represent" or verb.pos_ != "VERB":
+                continue
+            heads = [c for c in verb.children if universal(c) in {"nsubj", "obj", "obl"}]
+            states = [e for c in heads for e in self.cast.resolve(c) if e.kind == "state"]
+            people = [(c, e) for c in heads for e in self.cast.resolve(c) if e.kind == "person"]
+            if len(states) == len(people) == 1:
+                head, person = people[0]
+                words = self.cast.doc.char_span(person.start, person.end)
+                end = words.end if words is not None else head.i + 1
+                start = max(head.sent.start, end - len(person.name.split()))
+                found.append(Introduction(person.name, start, end, states[0].country, person.sectors, person.office))
+        return found
+
     def _adjective_of(self, token: Token) -> str | None:
         """The nationality of "the *Kenyan* head of the mission", whichever of the two nouns the token is."""
         for noun in (token, token.head) if universal(token) == "nmod" else (token,):

@@ -14,7 +14,7 @@ from spacy.tokens import Doc, Token
 from ..knowledge import Match
 from .where import Toponym
 
-__all__ = ["dateline_of", "governed_country", "only_country", "tells_of"]
+__all__ = ["dateline_of", "governed_country", "only_country", "tells_of", "towns_country"]
 
 _LATIN = [chr(code) for code in range(0x41, 0x250)]
 _UPPER = "".join(letter for letter in _LATIN if letter.isupper())
@@ -70,6 +70,20 @@ def governed_country(doc: Doc, cover: Mapping[int, Match]) -> str | None:
         if owned or (len(of) > 1 and "of" in of and of[of.index("of") - 1] in _GOVERNMENT):
             countries.add(match.name.country)
     return countries.pop() if len(countries) == 1 else None
+
+
+def towns_country(cover: Mapping[int, Match], toponyms: Sequence[Toponym]) -> str | None:
+    """The one state whose towns the text tells of, at least two of them and no capitals, if it names that state too."""
+    towns = [
+        town
+        for town in toponyms
+        if town.precision in {"city", "district"}
+        and town.country
+        and not cover.keys() & set(range(town.token_start, town.token_end))
+    ]
+    countries = {t.country for t in towns}
+    named = {match.name.country for match in cover.values() if match.name.kind in {"country", "adjective"}}
+    return countries.pop() if len({t.name for t in towns}) > 1 and len(countries) == 1 and countries <= named else None
 
 
 def _until_stop(tokens: Iterable[Token]) -> Iterator[Token]:

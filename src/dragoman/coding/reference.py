@@ -5,7 +5,7 @@ Only certain cases are resolved; everything else stays unresolved (an empty tupl
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -57,6 +57,17 @@ _COLLECTIVE = {
         "partner",
     ),
 }
+_GENDER = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+}
+_TITLED = {
+    **dict.fromkeys(("mr", "sir", "lord", "king", "prince", "spokesman", "chairman", "businessman"), "he"),
+    **dict.fromkeys(("mrs", "ms", "madame", "lady", "queen", "princess", "dame", "spokeswoman", "chairwoman"), "she"),
+}
+"""Words before a name that say whether he or she is meant."""
+_BESIDES = {"obj", "iobj", "obl", "nmod"}
+"""where in a sentence somebody stands who is not its subject"""
 _LOOK_BACK = 3
 """sentences"""
 
@@ -67,6 +78,7 @@ class References:
     def __init__(self, cast: Cast) -> None:
         self.cast = cast
         self.speakers: list[tuple[int, int, Entity]] = []
+        self._gender_of: dict[str, str] | None = None
         self.sentences = list(cast.doc.sents)
         self.sentence_of = {token.i: n for n, sentence in enumerate(self.sentences) for token in sentence}
 
@@ -119,6 +131,15 @@ class References:
     def _subjects(self, token: Token) -> Iterator[Token]:
         """Subjects before the token, nearest clause first: the clause's governors, then earlier sentences."""
         sentence = self.sentence_of[token.i]
+        seen = set()
+        for child in self._governing(token):
+            seen.add(child.i)
+            yield child
+        for n in range(sentence, max(-1, sentence - _LOOK_BACK - 1), -1):
+            yield from (subject for subject in self._subjects_of(n, token) if subject.i not in seen)
+
+    def _governing(self, token: Token) -> Iterator[Token]:
+        """The subjects of the clauses that the token stands under, nearest first."""
         seen: set[int] = set()
         head = token.head
         for _ in range(8):
@@ -129,18 +150,19 @@ class References:
             if head.head.i == head.i:
                 break
             head = head.head
-        for n in range(sentence, max(-1, sentence - _LOOK_BACK - 1), -1):
-            heads = [t for t in self.sentences[n] if universal(t) == "nsubj" and t.i < token.i and t.i not in seen]
-            # Main clause first: its subject is what the sentence is about.
-            for subject in sorted(heads, key=lambda t: (self._depth(t), t.i)):
-                seen.add(subject.i)
-                yield subject
+
+    def _subjects_of(self, n: int, token: Token) -> list[Token]:
+        """The subjects of sentence `n` before the token. Main clause first: its subject is what the sentence is about; of clauses side
+        by side the later first."""
+        heads = [t for t in self.sentences[n] if universal(t) == "nsubj" and t.i < token.i]
+        return sorted(heads, key=lambda t: (self._depth(t), -t.i))
 
     @staticmethod
     def _depth(token: Token) -> int:
-        depth = 0
-        while token.head.i != token.i and depth < 20:
-            token, depth = token.head, depth + 1
+        depth, steps = 0, 0
+        while token.head.i != token.i and steps < 20:
+            joined = universal(token) == "conj" and token.pos_ in {"VERB", "AUX"}
+            token, depth, steps = token.head, depth + (not joined), steps + 1
         return depth
 
     def _objects(self, token: Token) -> Iterator[Token]:
@@ -151,53 +173,95 @@ class References:
     def _latest(self, token: Token, person: bool | None) -> tuple[Entity, ...]:
         # An object pronoun never stands for the subject of its own verb.
         barred = {s.i for s in clause_subject(token.head)} if universal(token) in {"obj", "iobj", "obl"} else set()
+        if person is True:
+            return self._person(token, barred)
         for subject in chain(self._subjects(token), self._objects(token) if barred else ()):
-            if subject.i == token.i or subject.i in barred or subject.lower_ in _RELATIVE:
+            found = self._antecedent(subject, token, barred)
+            if not found:
                 continue
-            heads = conjuncts(subject)
-            found = self.cast.members(heads)
-            if not found or any(head.i == token.i for head in heads):
-                continue
-            if (
-                person is True
-                and len(found) == 1
-                and (found[0].kind == "person" or (found[0].kind == "unnamed" and found[0].sectors))
-            ):
-                return found
-            if (
-                person is False
-                and len(found) == 1
-                and found[0].kind in {"state", "organisation", "group"}
-                and subject.tag_ not in {"NNS", "NNPS"}
-            ):
+            # "The United States" is one, whatever its form.
+            one = subject.tag_ not in {"NNS", "NNPS"} or found[0].kind == "state"
+            if person is False and len(found) == 1 and found[0].kind in {"state", "organisation", "group"} and one:
                 return found
             if person is None and (len(found) > 1 or found[0].kind in {"group", "unnamed", "organisation"}):
                 return found
-        if person is True:
-            return self.last_person(token)
         return ()
+
+    def _antecedent(self, head: Token, token: Token, barred: Collection[int]) -> tuple[Entity, ...]:
+        """Whom a phrase before a pronoun names; () where the pronoun cannot stand for it."""
+        label = head.is_upper and head.i + 1 < len(head.doc) and head.doc[head.i + 1].text == ":"
+        if head.i == token.i or head.i in barred or head.lower_ in _RELATIVE or label:
+            return ()
+        heads = conjuncts(head)
+        return () if any(one.i == token.i for one in heads) else self.cast.members(heads)
+
+    def _person(self, token: Token, barred: Collection[int]) -> tuple[Entity, ...]:
+        """The person that "he" or "she" stands for: subjects first, sentence by sentence, then whoever else is the only one there."""
+        gender = _GENDER.get(token.lower_)
+        sentence = self.sentence_of[token.i]
+        for subject in self._governing(token):
+            if found := self._one_person(self._antecedent(subject, token, barred), gender):
+                return found
+        for n in range(sentence, max(-1, sentence - _LOOK_BACK - 1), -1):
+            for subject in self._subjects_of(n, token):
+                if found := self._one_person(self._antecedent(subject, token, barred), gender):
+                    return found
+            others: dict[str, tuple[Entity, ...]] = {}
+            if n < sentence and not any(t.dep_ for t in self.sentences[n]):
+                others = {found[0].name: found for found in self._named(self.sentences[n].start, self.sentences[n].end, gender)}
+            for head in self.sentences[n]:
+                if universal(head) in _BESIDES and head.dep_ != "nmod:desc" and head.i < token.i and (n < sentence or barred):
+                    if found := self._one_person(self._antecedent(head, token, barred), gender):
+                        others[found[0].name] = found
+            if len(others) == 1:
+                return next(iter(others.values()))
+        return self.last_person(token)
+
+    def _one_person(self, found: tuple[Entity, ...], gender: str | None) -> tuple[Entity, ...]:
+        if len(found) != 1 or not (found[0].kind == "person" or (found[0].kind == "unnamed" and found[0].sectors)):
+            return ()
+        known = self._genders().get(found[0].name)
+        return () if known is not None and gender is not None and known != gender else found
+
+    def _genders(self) -> dict[str, str]:
+        """Of whom the article speaks as he or she: by titles, and by "his" or "her" under a verb whose subject is the person."""
+        if self._gender_of is None:
+            # Empty while it is being made, since names are resolved for it.
+            self._gender_of = {}
+            told: dict[str, set[str]] = {}
+            for name, gender in self._told_genders():
+                told.setdefault(name, set()).add(gender)
+            self._gender_of = {name: genders.pop() for name, genders in told.items() if len(genders) == 1}
+        return self._gender_of
+
+    def _told_genders(self) -> Iterator[tuple[str, str]]:
+        doc = self.cast.doc
+        for token in doc:
+            word = token.lower_.rstrip(".")
+            if word in _TITLED:
+                named = next((t for t in doc[token.i + 1 : token.i + 4] if t.lower_ in self.cast.people), None)
+                if named is not None:
+                    yield self.cast.people[named.lower_].name, _TITLED[word]
+            elif word in {"his", "her"} and token.dep_ == "nmod:poss":
+                for subject in self._governing(token):
+                    if subject.pos_ != "PRON":
+                        yield from ((e.name, _GENDER[word]) for e in self.cast.resolve(subject) if e.kind == "person")
+                        break
 
     def last_person(self, token: Token) -> tuple[Entity, ...]:
         """The person named last before the token, within reach."""
         first = self.sentences[max(0, self.sentence_of[token.i] - _LOOK_BACK)].start
-        for i in range(token.i - 1, first - 1, -1):
-            known = self.cast.people.get(self.cast.doc[i].lower_)
-            if known is not None and self.cast.doc[i].text[:1].isupper():
-                word = self.cast.doc[i]
-                return (
-                    Entity(
-                        word.text,
-                        known.name,
-                        "person",
-                        known.country,
-                        known.sectors,
-                        known.office,
-                        None,
-                        word.idx,
-                        word.idx + len(word.text),
-                    ),
-                )
-        return ()
+        return next(iter(self._named(first, token.i, _GENDER.get(token.lower_))), ())
+
+    def _named(self, first: int, end: int, gender: str | None) -> Iterator[tuple[Entity, ...]]:
+        """The introduced people whom the tokens [first, end) name, the last first; without a parse."""
+        for word in reversed(self.cast.doc[first:end]):
+            known = self.cast.people.get(word.lower_)
+            if known is None or not word.text[:1].isupper():
+                continue
+            if gender is None or self._genders().get(known.name, gender) == gender:
+                office = (known.sectors, known.office, None)
+                yield (Entity(word.text, known.name, "person", known.country, *office, word.idx, word.idx + len(word.text)),)
 
     # ---- "the two countries", "the trio" ------------------------------------------------------------------------------------
 

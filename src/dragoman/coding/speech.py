@@ -63,6 +63,10 @@ def promised(happening: Happening, status: Status, slots: Slots, ontology: Ontol
         return replace(happening, type="REJECT", mode=mode, rule=f"REJECT.speech+{happening.rule}"), Status.DONE
     if quad == 2 and happening.type == "RETREAT" and _conditional(happening.token):
         return replace(happening, type="THREATEN", mode="relations", rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
+    own = {None, *(e.country for e in happening.actors)}
+    if happening.type == "MOBILIZE" and all(e.country in own for e in happening.recipients):
+        # Forces sent against nobody: an undertaking, not a threat.
+        return replace(happening, type="AGREE", mode=None, rule=f"AGREE.speech+{happening.rule}"), Status.PLANNED
     if quad in _HARD and happening.type != "PROTEST":
         threat = ontology.complement_mode("THREATEN", happening.type, happening.mode)
         return replace(happening, type="THREATEN", mode=threat, rule=f"THREATEN.speech+{happening.rule}"), Status.DONE
