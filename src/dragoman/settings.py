@@ -40,8 +40,10 @@ class ReadingSettings(_Section):
 
 
 class CodingSettings(_Section):
-    """How the coder is run. None of this changes a record."""
+    """How the coder is run, and what it knows beyond PLOVER. Only `ontology` changes a record."""
 
+    ontology: tuple[str, ...] = ()
+    """folders of a scholar's own types, modes, contexts and triggers, read after those that ship"""
     threads: int = Field(default=1, ge=1)
     """threads of the language model"""
     batch_articles: int = Field(default=64, ge=1)

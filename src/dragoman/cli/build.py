@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.progress import Bar
-from dragoman.cli.terminal import INPUTS_FAILED, SettingsFile, complain, counted, settings_from
+from dragoman.cli.terminal import INPUTS_FAILED, OntologyFolders, SettingsFile, complain, counted, settings_from
 
 __all__ = ["StoreFile", "build"]
 
@@ -18,6 +18,7 @@ StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The fi
 def build(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")],
     store: StoreFile,
+    ontology: OntologyFolders = None,
     settings: SettingsFile = None,
 ) -> None:
     """Read, code, group and reconcile articles, and keep all of it in one file. A second run adds only what is new.
@@ -27,7 +28,7 @@ def build(
     from dragoman import engine
     from dragoman.store import open_store
 
-    chosen = settings_from(settings)
+    chosen = settings_from(settings, ontology)
     failures = 0
     with open_store(store, create=True) as opened, Bar() as bar:
         outcomes = engine.read(paths, chosen.reading)

@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.terminal import SettingsFile, Tally, complain, print_lines, settings_from
+from dragoman.cli.terminal import OntologyFolders, SettingsFile, Tally, complain, print_lines, settings_from
 from dragoman.records import to_json
 
 
@@ -17,6 +17,7 @@ def code(
     annotations: Annotated[
         bool, typer.Option("--annotations", help="Also print every entity, place and time that was read.")
     ] = False,
+    ontology: OntologyFolders = None,
     settings: SettingsFile = None,
 ) -> None:
     """Code articles: print their mentions and quotes as JSON lines. Keeps nothing.
@@ -25,7 +26,7 @@ def code(
     """
     from dragoman import engine
 
-    chosen = settings_from(settings)
+    chosen = settings_from(settings, ontology)
     if "-" in paths and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
     outcomes = engine.read(paths, chosen.reading)

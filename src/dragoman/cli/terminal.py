@@ -20,6 +20,7 @@ __all__ = [
     "INPUTS_FAILED",
     "READER_LEFT",
     "WRONG_USAGE",
+    "OntologyFolders",
     "SettingsFile",
     "Tally",
     "complain",
@@ -34,14 +35,24 @@ WRONG_USAGE = 2
 READER_LEFT = 1
 """when whoever reads our output has had enough of it, as `head` does"""
 
+OntologyFolders = Annotated[
+    list[Path] | None,
+    typer.Option(
+        "--ontology", metavar="DIR", help="A folder of your own types, modes, contexts and triggers; may be given again."
+    ),
+]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
 
 
-def settings_from(path: Path | None) -> Settings:
-    """The settings in `path`, or the defaults. Raises SettingsError."""
+def settings_from(path: Path | None, ontology: list[Path] | None = None) -> Settings:
+    """The settings in `path`, or the defaults, with folders of a scholar's own ontology added. Raises SettingsError."""
     from dragoman.settings import Settings, load_settings
 
-    return load_settings(path) if path else Settings()
+    settings = load_settings(path) if path else Settings()
+    if not ontology:
+        return settings
+    folders = (*settings.coding.ontology, *map(str, ontology))
+    return settings.model_copy(update={"coding": settings.coding.model_copy(update={"ontology": folders})})
 
 
 def complain(message: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any, Protocol, runtime_checkable
 
 from dragoman.errors import ModelError, SettingsError
@@ -58,6 +59,9 @@ def load_coder(settings: Settings | None = None) -> ArticleCoder:
     """The coder that ships with Dragoman. Raises ModelError or DataError where a file of its is missing or broken."""
     # Here and not above: the language libraries take seconds to load, and not every command needs them.
     from dragoman.coding import load_coder as load
+
+    coding = (settings or Settings()).coding
+    return load(coding.threads, tuple(map(Path, coding.ontology)))
 
     return load((settings or Settings()).coding.threads)
 

@@ -6,6 +6,7 @@ import hashlib
 import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -48,6 +49,9 @@ _OPERATOR_KEYS = {
 @cache
 def load_ontology(*directories: Path) -> Ontology:
     """The packaged ontology, then what a scholar's own `directories` add. Raises OntologyError naming file and entry."""
+    missing = [folder for folder in directories if not folder.is_dir()]
+    if missing:
+        raise OntologyError(f"{missing[0]}: there is no such folder; give one with the TOML files of an ontology")
     return _Loader((_HERE, *directories)).load()
 
 
@@ -88,7 +92,12 @@ class _Loader:
 
     def load(self) -> Ontology:
         for root in self.roots:
-            for path in sorted([*root.glob("*.toml"), *root.glob("triggers/*.toml")]):
+            paths = sorted([*root.glob("*.toml"), *root.glob("triggers/*.toml")])
+            if not paths:
+                raise OntologyError(
+                    f"{root}: holds no TOML file of types, contexts or triggers; see docs/ontology.md for what it may hold"
+                )
+            for path in paths:
                 data = _read(path)
                 self.digest.update(path.name.encode() + b"\0" + path.read_bytes())
                 self.files.append((path, data))
@@ -96,7 +105,7 @@ class _Loader:
                     self.classes[name] |= set(words)
         for path, data in self._named("types.toml"):
             for name, entry in data.items():
-                self.types[name] = self._type(path, name, entry)
+                self.types[name] = self._with_modes(path, name, entry) if name in self.types else self._type(path, name, entry)
         triggers: dict[tuple[str, str], list[Trigger]] = defaultdict(list)
         for path, data in self.files:
             if path.parent.name == "triggers":
@@ -150,6 +159,17 @@ class _Loader:
             raise OntologyError(f"{path}: [{name}]: quad must be 1, 2, 3 or 4, not {made.quad!r}")
         return made
 
+    def _with_modes(self, path: Path, name: str, entry: Mapping[str, Any]) -> EventType:
+        """A type that is there, with the modes that a scholar adds to it; all else stands as it is."""
+        known = self.types[name]
+        if set(entry) != {"modes"}:
+            raise OntologyError(f"{path}: [{name}]: is a type already; to a type that is there only modes can be added")
+        try:
+            modes = {mode: float(score) for mode, score in entry["modes"].items()}
+        except (AttributeError, TypeError, ValueError) as error:
+            raise OntologyError(f"{path}: [{name}]: modes are names with scores, as {{ ransom = -7 }} ({error})") from error
+        return replace(known, modes={**known.modes, **modes})
+
     def _contexts(self) -> dict[str, tuple[str, ...]]:
         found: dict[str, set[str]] = defaultdict(set)
         for _, data in self._named("contexts.toml"):
@@ -195,6 +215,11 @@ class _Loader:
             found[preposition] = found.get(preposition, frozenset()) | nouns
         return found
 
+    def _source(self, path: Path) -> str:
+        """Whose entry it is: a scholar's own are named by their folder."""
+        root = path.parent.parent if path.parent.name == "triggers" else path.parent
+        return "" if root == _HERE else f"{root.name}:"
+
     def _check(self, where: str, entry: Mapping[str, Any], allowed: set[str]) -> None:
         unknown = sorted(set(entry) - allowed)
         if unknown:
@@ -225,7 +250,8 @@ class _Loader:
                     words = lemma.lower().split()
                     head, fixed = (words[0], words[1:]) if pos == "verb" else (words[-1], words[:-1])
                     yield Trigger(
-                        rule=".".join(filter(None, (name, mode, pos, lemma.replace(" ", "_"), str(number)))),
+                        rule=self._source(path)
+                        + ".".join(filter(None, (name, mode, pos, lemma.replace(" ", "_"), str(number)))),
                         pos=pos,
                         head=head,
                         fixed=tuple(fixed),
@@ -263,7 +289,7 @@ class _Loader:
             head, fixed = (words[0], words[1:]) if pos == "verb" else (words[-1], words[:-1])
             label = effect or entry.get("status") or ("transparent" if entry.get("transparent") else "report")
             yield Operator(
-                rule=f"{label}.operator.{pos}.{lemma.replace(' ', '_')}.{number}",
+                rule=f"{self._source(path)}{label}.operator.{pos}.{lemma.replace(' ', '_')}.{number}",
                 pos=pos,
                 head=head,
                 fixed=tuple(fixed),
