@@ -11,6 +11,7 @@ from dragoman import __version__
 from dragoman.cli.build import build
 from dragoman.cli.code import code
 from dragoman.cli.demo import demo
+from dragoman.cli.diff import diff
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.export import export
 from dragoman.cli.info import info
@@ -55,6 +56,7 @@ app.command()(show)
 app.command()(why)
 app.command()(search)
 app.command()(evaluate)
+app.command()(diff)
 app.command()(info)
 
 

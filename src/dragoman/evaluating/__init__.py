@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.evaluating.differing import Change, differences
 from dragoman.evaluating.gold import Case, Expected, read_gold
 from dragoman.evaluating.markup import Label, Labelled, MarkupError, parse, read_markup
 from dragoman.evaluating.reporting import as_html, as_json, as_lines
@@ -9,6 +10,7 @@ from dragoman.evaluating.scoring import Rate, Scores, Tried, score, tried
 
 __all__ = [
     "Case",
+    "Change",
     "Expected",
     "Label",
     "Labelled",
@@ -19,6 +21,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_lines",
+    "differences",
     "parse",
     "read_gold",
     "read_markup",
