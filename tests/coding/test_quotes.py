@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc, Token
 
+from dragoman.coding import Coder, load_coder
 from dragoman.coding.quotation_marks import find_quotations
 from dragoman.coding.quotes import find_quotes, quote_sentences
 from dragoman.coding.when import find_times
@@ -255,3 +256,46 @@ def test_quotations_do_not_overlap(text: str) -> None:
     for quotation in find_quotations(text):
         assert last <= quotation.outer_start <= quotation.start < quotation.end <= quotation.outer_end
         last = quotation.outer_end
+
+
+@pytest.fixture(scope="module")
+def coder() -> Coder:
+    return load_coder()
+
+
+def said(coder: Coder, text: str, outlet: str | None = None) -> list[tuple[str | None, str | None]]:
+    """Who says each quotation of a report that the whole coder reads, and the outlet or agency that carried it."""
+    ((*records,),) = coder.code([Article.of(text, id="a", published="2025-07-12", outlet=outlet)])
+    quotes = [one for one in records if isinstance(one, Quote) and one.form != "indirect"]
+    return [(q.speaker.name if q.speaker else None, q.medium.name if q.medium else None) for q in quotes]
+
+
+@pytest.mark.parametrize(
+    ("text", "medium"),
+    [
+        ("“We stay,” Ana Ruiz told Meridian Wire.", "Meridian Wire"),
+        ("“We stay,” Ana Ruiz told the Harbour Chronicle on Friday.", "Harbour Chronicle"),
+        ("“We stay,” Ana Ruiz told state news agency Sarydala on Friday.", "Sarydala"),
+        ("“We stay,” Ana Ruiz told Lagoon Notes.", "Lagoon Notes"),
+        ("“We stay,” Ana Ruiz told the Fishers Union.", None),
+    ],
+)
+def test_the_outlet_that_was_told(coder: Coder, text: str, medium: str | None) -> None:
+    assert said(coder, text, "Lagoon Notes") == [("Ana Ruiz", medium)]
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        # Behind a name between commas stands what is called or told, and not who says it.
+        ("Their spokesman, Colonel Idris Sy, called the talks “late but welcome”.", "Idris Sy"),
+        ("“We stay,” a spokesman for the Chadian foreign ministry, Idris Sy, told reporters.", "Idris Sy"),
+        # A second speaker after a semicolon.
+        (
+            "The minister, Ana Ruiz, said no; the envoy, according to a person in the building, replied that his side “threatened no one”.",
+            "envoy",
+        ),
+    ],
+)
+def test_who_speaks_where_the_place_of_the_words_misleads(coder: Coder, text: str, speaker: str) -> None:
+    assert [name for name, _ in said(coder, text)] == [speaker]

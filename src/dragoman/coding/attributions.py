@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Token
 
 from ..records import Entity
+from .attribution_subjects import speaking
 from .carriers import addressee_of, is_medium, medium_in
 from .cues import Cast, cues_between, load_cue_words, noun_phrase, quoted_as_saying, subject_of_cue, unnamed
 from .quotation_marks import Quotation, find_quotations
@@ -111,7 +112,7 @@ class Page:
         """What a word of saying tells: its subject as the speaker, or as the carrier where that is a newspaper."""
         start, end = self.sentence(cue.i)
         medium = medium_in(self.doc, start, end, self.cast, self.words, self.quoted)
-        subject = subject_of_cue(cue, self.words)
+        subject = speaking(cue, subject_of_cue(cue, self.words))
         first = cue.i
         quoting = quoted_as_saying(cue)
         if quoting is not None:

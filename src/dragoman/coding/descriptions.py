@@ -10,7 +10,7 @@ from spacy.tokens import Token
 from ..records import Entity, Span
 from .people import Introduction
 from .reference import References
-from .syntax import clause_subject, universal
+from .syntax import clause_subject, prepositions_of, universal
 
 if TYPE_CHECKING:
     from .cast import Cast
@@ -191,7 +191,11 @@ class Descriptions:
 
     def name_beside(self, token: Token) -> tuple[int, int] | None:
         """The tokens of the full name that a comma sets beside a noun: "their spokesman, Colonel *Idris Mahamat*"."""
-        for child in token.children:
+        # "A spokesman for the ministry, Idris Mahamat": no ministry has such a name, whatever the parser says.
+        match = self.cast.cover.get(token.i)
+        held = match is not None and match.name.kind == "office"
+        bodies = [c for c in token.children if held and universal(c) == "nmod" and prepositions_of(c) & {"of", "for", "at"}]
+        for child in [*token.children, *(c for body in bodies if body.ent_type_ != "PER" for c in body.children)]:
             if child.dep_ != "appos" or child.i <= token.i or child.ent_type_ != "PER" or child.pos_ != "PROPN":
                 continue
             start = end = child.i

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from spacy.tokens import Doc
 
-from ..records import Article, Coder, Date, Quote, Span, stable_id
+from ..records import Article, Coder, Date, Entity, Quote, Span, stable_id
 from .attributions import Attribution, Page
 from .cues import Cast, load_cue_words
 from .indirect import find_indirect
@@ -16,6 +16,13 @@ from .quotation_marks import Quotation, find_quotations
 from .when import TimeExpression, event_date
 
 __all__ = ["Cast", "find_quotes", "quote_sentences"]
+
+_OUTLETS = frozenset(
+    """agency bulletin chronicle courier daily dispatch echo gazette globe guardian herald independent inquirer journal mail mirror monitor
+    news newspaper observer post press radio record register review standard star sun telegraph television times tribune tv voice
+    weekly wire""".split()
+)
+"""How the name of an outlet or agency ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +74,7 @@ def _quote(
     article: Article, page: Page, said: _Said, times: Sequence[TimeExpression], published: date | None, version: str
 ) -> Quote:
     start, end = said.quotation.start, said.quotation.end
-    by = said.by
+    by = _given_to(said.by, article, page.doc) if said.by else None
     cue = by.cue if by else None
     at = cue if cue is not None else page.token_at(start)
     when: Date = event_date(at, at.sent, times, published)
@@ -85,6 +92,48 @@ def _quote(
         date=when,
         coder=Coder(version, f"quote.{said.rule}"),
     )
+
+
+def _given_to(by: Attribution, article: Article, doc: Doc) -> Attribution:
+    """The same, with the outlet that was told as the carrier, and with the name that follows "news agency"."""
+    told, medium = by.addressee, by.medium
+    if medium is None and told is not None and told.country is None:
+        told = _whole_name(told, doc)
+        title = told.name.split()[-1].casefold() in _OUTLETS and told.name.split()[0] != told.name
+        if title or told.name.casefold() == (article.outlet or "").casefold():
+            return replace(by, addressee=None, medium=replace(told, kind="organisation", sectors=("JRN",)))
+    if (
+        medium is not None
+        and medium.kind == "unnamed"
+        and medium.text.endswith(("agency", "newspaper", "broadcaster", "channel"))
+    ):
+        words = doc.char_span(medium.start, medium.end)
+        named = _name_behind(doc, words.end) if words is not None else None
+        if named is not None:
+            text = doc.text[medium.start : named[1]]
+            kept = replace(medium, text=text, end=named[1], name=doc.text[named[0] : named[1]], kind="organisation")
+            return by.carried_by(kept)
+    return by
+
+
+def _whole_name(entity: Entity, doc: Doc) -> Entity:
+    """An entity with the capitalised words before it that its name lacks: "told *Meridian* Wire"."""
+    words = doc.char_span(entity.start, entity.end)
+    if words is None or not words[0].text[:1].isupper():
+        return entity
+    start = words.start
+    while start > words.sent.start and doc[start - 1].text[:1].isupper() and doc[start - 1].pos_ == "PROPN":
+        start -= 1
+    text = doc[start : words.end]
+    return replace(entity, text=text.text, name=text.text, start=text.start_char)
+
+
+def _name_behind(doc: Doc, at: int) -> tuple[int, int] | None:
+    """Where the name that begins at token `at` stands in the text."""
+    end = at
+    while end < len(doc) and end - at < 3 and doc[end].text[:1].isupper() and doc[end].pos_ in {"PROPN", "NOUN"}:
+        end += 1
+    return (doc[at].idx, doc[end - 1].idx + len(doc[end - 1])) if end > at else None
 
 
 def _words(doc: Doc, by: Attribution) -> Span:
