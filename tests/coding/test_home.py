@@ -56,3 +56,8 @@ def test_the_state_of_the_towns_told_of_has_the_government() -> None:
 def test_a_host_is_of_none_of_his_guests() -> None:
     text = "Armenia's minister and Chile's minister met. They thanked their host, Georgia's Lasha Kapan."
     assert sides(text, "thanked")[1] == ["GEO"]
+
+
+def test_a_company_is_not_of_the_place_of_the_court_that_fines_it() -> None:
+    text = "Chad's police boarded the boats. The company that owns them was fined by a court in Conakry."
+    assert sides(text, "fined") == (["GIN"], [None])

@@ -111,3 +111,8 @@ def test_forces_sent_against_nobody_are_no_threat(coder: Coder) -> None:
         [Article.of("Chad said that it would send two battalions to the border.", published="2031-03-13")]
     )
     assert [one.type for one in records if isinstance(one, Mention)] == ["AGREE"]
+
+
+def test_the_minister_is_whoever_was_so_called(coder: Coder) -> None:
+    text = 'DHAKA — Labour Minister Ama Serwaa met strikers in Dhaka.\n\nThe minister apologised. "It was wrong," she said.'
+    assert speakers(coder, text) == [("Ama Serwaa", "BGD")]

@@ -189,6 +189,9 @@ class Cast:
 
     def _at_home(self, token: Token, reading: Reading) -> Reading:
         """A government or its officials of the one state whose they can be, wherever they meet; others of the place of the deed."""
+        if reading.sectors[:1] == ("BUS",):
+            # A company that a court of some place fines may be from anywhere.
+            return replace(reading, country=self.sole) if self.sole else reading
         if reading.sectors[:1] != ("GOV",) or reading.kind == "person":
             return self.phrases.at_home(token, reading)
         country = self.sole or self.governed or self.told_home or self.towns

@@ -59,22 +59,31 @@ class Descriptions:
             office = (known.office or "").casefold()
             if (
                 known.start < token.i
-                and known.country
                 and office
                 and (office in wanted or any(w.split()[-1] == office.split()[-1] and len(w.split()) == 1 for w in wanted))
             ) and (best is None or known.start > best.start):
                 best = known
-        if best is not None:
-            person = self._person(best)
-            return self.references.point(token, (person,))
-        return self._same_role(token)
+        person = self._at_home(best) if best is not None else None
+        return self.references.point(token, (person,)) if person is not None else self._same_role(token)
+
+    def _at_home(self, known: Introduction) -> Entity | None:
+        """Somebody introduced, with the country that he is given where he is named; None where he has none."""
+        if known.country:
+            return self._person(known)
+        for word in self.cast.doc[known.start : known.end]:
+            for entity in self.cast.resolve(word):
+                if entity.name == known.name and entity.country:
+                    return replace(self._person(known), country=entity.country)
+        return None
 
     def _same_role(self, token: Token) -> tuple[Entity, ...]:
         """ "the army" after "the Chadian army": the same words earlier in the article with their country."""
         for n in range(self.references.sentence_of[token.i], -1, -1):
             for earlier in reversed(list(self.references.sentences[n])):
                 if earlier.i < token.i and earlier.lower_ == token.lower_:
-                    for entity in self.cast.resolve(earlier):
+                    # "Labour *Minister* Ama Serwaa": whoever is so called, and not the office.
+                    named = earlier.dep_ == "nmod:desc" and earlier.head.pos_ == "PROPN"
+                    for entity in self.cast.resolve(earlier.head if named else earlier):
                         if entity.country:
                             return self.references.point(token, (entity,))
         return self._same_house(token)
