@@ -14,7 +14,7 @@ from spacy.tokens import Token
 
 from ..records import Entity
 from .slots import Slots
-from .syntax import children, conjuncts, mark_of, object_of, prepositions_of, universal
+from .syntax import children, clause_subject, conjuncts, mark_of, object_of, prepositions_of, universal
 
 if TYPE_CHECKING:
     from .happenings import Happening
@@ -80,7 +80,21 @@ def aimed(happening: Happening, slots: Slots) -> Happening:
         if foreign:
             return replace(happening, recipients=foreign)
         domestic = domestic or tuple(e for e in found if e.refers_to is None)
+    if not happening.recipients and not domestic and happening.type == "THREATEN":
+        named = _on_condition(happening.token, own, slots)
+        return replace(happening, recipients=named) if named else happening
     return replace(happening, recipients=domestic) if domestic and not happening.recipients else happening
+
+
+def _on_condition(token: Token, own: set[str | None], slots: Slots) -> tuple[Entity, ...]:
+    """Whom a threat is for that names nobody: whoever has to act, "threatened to stop the talks if *Peru* goes ahead"."""
+    for verb in (token, *children(token, "xcomp", "ccomp")):
+        for clause in children(verb, "advcl"):
+            if mark_of(clause) in {"if", "unless"}:
+                found = tuple(e for e in slots.parties(clause_subject(clause)) if e.country and e.country not in own)
+                if found:
+                    return found
+    return ()
 
 
 def recalled(happening: Happening, earlier: Sequence[Happening], slots: Slots) -> Happening:

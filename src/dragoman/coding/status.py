@@ -187,11 +187,18 @@ def is_purpose(token: Token, status: Status) -> bool:
     )
 
 
+_AHEAD = {
+    *("go", "set", "schedule", "due", "be", "slate", "expect"),
+    *("ready", "prepared", "prepare", "poised", "poise", "likely", "bound", "hope", "intend", "mean"),
+}
+"""what is to come of these is still to come"""
+
+
 def _infinitive(verb: Token) -> Status | None:
     """ "to" after a verb that says nothing of its own: a purpose ("met to discuss") is planned, "was to visit" too."""
     head = verb.head
     if universal(verb) == "xcomp":
-        ontology_says = head.lemma_ in {"go", "set", "schedule", "due", "be", "slate", "expect"}
+        ontology_says = head.lemma_ in _AHEAD
         return Status.PLANNED if ontology_says else None
     # "used tear gas to disperse the crowd": what was used has done its work.
     return None if head.lemma_ in _USING else Status.PLANNED

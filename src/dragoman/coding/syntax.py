@@ -150,7 +150,9 @@ def clause_subject(verb: Token, depth: int = 0) -> tuple[Token, ...]:
         if controlled is not None and _controls_object(head, verb):
             return conjuncts(controlled)
         if is_passive(head):
-            return clause_subject(head, depth + 1)
+            # "Was attacked by militiamen, killing 156": it is they who killed.
+            agents = subject_of(head, depth + 1) if relation == "advcl" and verb.tag_ == "VBG" else ()
+            return agents or clause_subject(head, depth + 1)
         if head.pos_ in {"NOUN", "ADJ", "PROPN"} and not children(head, "nsubj"):
             return _holder(head, depth)
         return clause_subject(head, depth + 1)
