@@ -31,6 +31,7 @@ _LOCATIVE = {
     "from",
     "through",
     "within",
+    "out",
 }
 _TOWARDS = {"to", "into", "from", "through"}
 """Of a state these tell where something goes; only a journey is in the state that it goes to."""

@@ -22,6 +22,13 @@ _SITES = frozenset(
 )
 """After a name these make a place of it, if a preposition of place stands before."""
 _PLACING = frozenset(("in", "at", "near", "outside", "from", "off", "around", "on", "to", "by"))
+_ACCESS = frozenset(
+    "close closes closed closing shut shuts shutting open opens opened opening reopen reopens reopened reopening".split()
+)
+"""What is done to a crossing or port by its name: "reopened its Narobo land port"."""
+_OWN = frozenset(("the", "The", "its", "their"))
+_KINDS_OF = frozenset(("land", "border", "sea", "river", "rail", "air", "naval", "military", "refugee", "main"))
+"""What may stand between the name and the noun."""
 _MONEY = frozenset(
     ("gains", "controls", "flight", "markets", "punishment", "spending", "requirements", "investment", "letters")
 )
@@ -93,14 +100,16 @@ def _of_kind(reader: Reader, index: int) -> Unlisted | None:
 
 
 def _named_site(reader: Reader, index: int) -> Unlisted | None:
-    """ "near Chandra crossing": the name with its noun, from the preposition at `index`."""
-    if reader.words[index] not in _PLACING:
+    """ "near Chandra crossing", "closed its Narobo land port": the name with its noun, from the word at `index` that leads to it."""
+    out = reader.words[index] == "of" and reader.word(index - 1) == "out"
+    if reader.words[index] not in _PLACING and reader.words[index] not in _ACCESS and not out:
         return None
-    start = index + 1 + (reader.word(index + 1) in ("the", "The"))
+    start = index + 1 + (reader.word(index + 1) in _OWN)
     end = _name_end(reader, start)
-    if end == start or reader.word(end) not in _SITES:
+    noun = end + (reader.word(end) in _KINDS_OF)
+    if end == start or reader.word(noun) not in _SITES:
         return None
-    return Unlisted(start, end + 1, "site")
+    return Unlisted(start, noun + 1, "site")
 
 
 def _beside(reader: Reader, index: int) -> Unlisted | None:
