@@ -61,3 +61,13 @@ def test_a_host_is_of_none_of_his_guests() -> None:
 def test_a_company_is_not_of_the_place_of_the_court_that_fines_it() -> None:
     text = "Chad's police boarded the boats. The company that owns them was fined by a court in Conakry."
     assert sides(text, "fined") == (["GIN"], [None])
+
+
+def test_rebels_are_against_the_one_government_that_the_text_names() -> None:
+    text = "Mali's army left Gao after talks in Algeria. The rebels attacked a Chadian convoy on Monday."
+    assert sides(text, "attacked") == (["MLI"], ["TCD"])
+
+
+def test_whose_allies_they_are_is_not_guessed() -> None:
+    text = "MOSCOW, March 13 (Meridian) — Russia praised Mali. Chad and its allies imposed sanctions on Russia."
+    assert sides(text, "imposed")[0] == ["TCD", None]

@@ -193,8 +193,14 @@ class Cast:
             # A company that a court of some place fines may be from anywhere.
             return replace(reading, country=self.sole) if self.sole else reading
         if reading.sectors[:1] != ("GOV",) or reading.kind == "person":
-            return self.phrases.at_home(token, reading)
-        country = self.sole or self.governed or self.told_home or self.towns
+            found = self.phrases.at_home(token, reading)
+            if found.country is None and "REB" in found.sectors and self.governed:
+                # Rebels in a report that names one state's government or army are against that one.
+                return replace(found, country=self.governed)
+            return found
+        # "Their spokesman", "its allies": whose they are is said, and to be guessed no further.
+        owned = any(child.dep_ == "nmod:poss" for child in token.children)
+        country = self.sole or (None if owned else self.governed or self.told_home or self.towns)
         return replace(reading, country=country) if country else reading
 
     def _widened(self, entity: Entity, token: Token) -> Entity:

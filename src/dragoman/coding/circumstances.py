@@ -40,6 +40,8 @@ _DISPUTES = {"fight", "war", "battle", "quarrel", "dispute", "conflict", "clash"
 """What is fought or talked "over" is what it is about, not where."""
 _STANDING = {"in", "at", "near", "outside", "around", "inside"}
 _JOURNEYS = {"MOBILIZE", "RETREAT"}
+_PARTIES = {"with", "of", "by", "between", "among"}
+"""What joins those who take part to a deed, over which its place may hang: "talks *with* strikers in Accra"."""
 _OTHERWISE = {"after", "before", "since", "until", "despite", "following", "against", "about", "without", "over"}
 """What a deed is tied to with these is another happening: "freed them five days *after* their arrest off Boffa"."""
 
@@ -189,10 +191,11 @@ def _attached(head: Token, chain: Mapping[int, int]) -> int | None:
             return chain.get(above.head.i)
         if universal(node) not in {"nmod", "compound", "appos", "flat", "conj"} or node.head.i == node.i:
             return None
-        located = located or bool(prepositions_of(node) & _LOCATIVE)
-        if prepositions_of(node) & _OTHERWISE or (not located and prepositions_of(node) - {"of"}):
-            # "In the war against X" is not in X, and "a call with the head of X" not either.
+        # "In the war against X" is not in X, nor is "a call with the head of X" or "support for the war in X".
+        passed = prepositions_of(node) - _LOCATIVE
+        if passed & _OTHERWISE or passed - (_PARTIES if located else {"of"}):
             return None
+        located = located or bool(prepositions_of(node) & _LOCATIVE)
         node = node.head
     return None
 
