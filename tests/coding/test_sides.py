@@ -31,3 +31,12 @@ def test_those_who_attacked_did_the_killing_that_came_of_it() -> None:
 
 def test_what_somebody_is_prepared_to_do_is_not_done() -> None:
     assert mention("Iraq's government said that it is prepared to impose martial law.", "law").status is Status.PLANNED
+
+
+def test_an_administration_is_of_no_town_and_not_of_whoever_else_is_named() -> None:
+    assert [one.country for one in mention("The Zubairu administration criticised Kenya.", "criticised").actors] != ["KEN"]
+
+
+def test_an_adverb_that_belongs_to_the_deed_may_stand_before_it() -> None:
+    found = mention("Peruvian guards sexually abused Chilean migrants.", "abused")
+    assert (found.type, found.modes) == ("ASSAULT", ("sexual",))

@@ -198,6 +198,8 @@ class Cast:
                 # Rebels in a report that names one state's government or army are against that one.
                 return replace(found, country=self.governed)
             return found
+        if self.phrases.of_somebody(token):
+            return reading
         # "Their spokesman", "its allies": whose they are is said, and to be guessed no further.
         owned = any(child.dep_ == "nmod:poss" for child in token.children)
         country = self.sole or (None if owned else self.governed or self.told_home or self.towns)

@@ -319,7 +319,7 @@ class PhraseReader:
             return replace(reading, country=country) if country else reading
         if reading.sectors[0] not in _OWN_COUNTRY:
             return reading
-        if head.lemma_ in _RELATIONAL:
+        if head.lemma_ in _RELATIONAL or self.of_somebody(head):
             return reading
         # A government may sit in talks anywhere, and a dateline tells where the reporter is: neither makes it that country's.
         governing = reading.sectors[0] in _GOVERNING
@@ -328,6 +328,11 @@ class PhraseReader:
             home = self.cast.home if reading.sectors[0] in _AT_HOME else None
             country = self.cast.sole or (self.cast.governed or self.cast.told_home if governing else home)
         return replace(reading, country=country) if country else reading
+
+    def of_somebody(self, head: Token) -> bool:
+        """Whether a name nobody knows stands before it: "the Zubairu administration" is of whatever country he is of."""
+        names = [c for c in children(head, "compound") if c.pos_ == "PROPN" and c.text[:1].isupper() and c.i not in self.cover]
+        return any(name.i not in self.toponyms for name in names)
 
     def _adversary(self, head: Token) -> str | None:
         """Rebels and opposition named in one breath with a government are of its country: "Sudan's government and the rebels"."""

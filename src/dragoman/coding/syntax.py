@@ -64,6 +64,7 @@ def particles(token: Token) -> set[str]:
     """Particles and fixed adverbs of a verb or adjective: "carry *out*", "call *off*", "crack *down*"."""
     near = [c for c in token.children if c.dep_ in {"compound:prt", "advmod", "case", "obl", "obj", "xcomp"} and c.i > token.i]
     words = {c.lower_ for c in near}
+    words |= {c.lower_ for c in children(token, "advmod") if c.lower_.endswith("ly")}  # "*sexually* abused"
     # A weak parse may hang the particle elsewhere; standing right behind the verb is as good.
     following = token.doc[token.i + 1] if token.i + 1 < len(token.doc) else None
     if following is not None:

@@ -14,6 +14,7 @@ from .place_unlisted import Unlisted, capitals, unlisted
 
 __all__ = ["Gazetteer", "Toponym", "find_places", "load_gazetteer"]
 
+_SOMEBODYS = frozenset(("administration", "presidency", "regime", "doctrine", "era", "family", "campaign"))
 _KNOWN = 100_000
 """inhabitants of a town that the press knows by its name alone"""
 _PRECISION = {"continent": "region", "water": "region", "island": "region"}
@@ -44,7 +45,12 @@ def find_places(doc: Doc, entities: Sequence[tuple[int, int, str]], gazetteer: G
     people and organisations that bear a place's name are told apart by the words around them alone.
     """
     reader = Reader(doc, entities)
-    chosen = choose(reader, list(spot(reader, gazetteer)), gazetteer)
+    chosen = [
+        (candidate, place)
+        for candidate, place in choose(reader, list(spot(reader, gazetteer)), gazetteer)
+        # "The Bush administration" is somebody's, whatever towns bear the name.
+        if place.curated or reader.word(candidate.end) not in _SOMEBODYS
+    ]
     spoken_of = {place.country for _, place in chosen if place.curated or place.population >= _KNOWN} | _named_states(
         reader, gazetteer
     )
