@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -31,7 +31,8 @@ class Cast:
         self.knowledge = knowledge
         self.published = published
         found = knowledge.match([token.text for token in doc])
-        self.matches: list[Match] = [match for match in found if not _part_of_longer_name(doc, match)]
+        titles = {i for match in found if match.name.kind in {"role", "office"} for i in range(match.start, match.end)}
+        self.matches: list[Match] = [match for match in found if not _part_of_longer_name(doc, match, titles)]
         self.cover: dict[int, Match] = {i: match for match in self.matches for i in range(match.start, match.end)}
         self.toponyms: dict[int, Toponym] = {i: place for place in toponyms for i in range(place.token_start, place.token_end)}
         self.home = home
@@ -249,7 +250,7 @@ def _lists_of_states(doc: Doc, matches: Sequence[Match]) -> dict[int, tuple[int,
     return found
 
 
-def _part_of_longer_name(doc: Doc, match: Match) -> bool:
+def _part_of_longer_name(doc: Doc, match: Match, titles: Collection[int]) -> bool:
     """Whether the short name of somebody known is part of another's: "Deng Akuelwin" is not Deng."""
     if match.name.kind != "person" or match.end - match.start > 1:
         return False
@@ -257,7 +258,7 @@ def _part_of_longer_name(doc: Doc, match: Match) -> bool:
     before = doc[match.start - 1] if match.start else None
     if after is not None and _names(after):
         return True
-    return before is not None and _names(before) and before.ent_type_ == "PER" and not before.is_sent_start
+    return before is not None and _names(before) and before.ent_type_ == "PER" and before.i not in titles
 
 
 def _names(token: Token) -> bool:
