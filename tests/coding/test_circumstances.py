@@ -48,6 +48,7 @@ def test_where_it_happened(coder: Coder, text: str, trigger: str, name: str | No
         ("Chad asked Niger to suspend a loan to Libya.", "asked"),
         ("Niger sent arms to Mali to help Bamako, while Chad received support from the other side.", "received"),
         ("Mali reaffirmed its support for Chad's war in Niger.", "reaffirmed"),
+        ("Chad accused Libya of bombing a camp near Faya.", "accused"),
         # Nor is the seat of who is spoken with, or the place of what went before.
         ("Ghana's president had a telephone conversation with the President of Niger, Issa Karami.", "had"),
         ("Guinea released the Ghanaian sailors on Friday, five days after their arrest off Boffa.", "released"),

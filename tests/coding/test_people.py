@@ -47,6 +47,11 @@ def test_a_name_beside_an_office_is_the_name(coder: Coder) -> None:
     assert who.text == "Chad's spokesman, Colonel Idris Mahamat"
 
 
+def test_a_name_behind_an_office_is_the_name(coder: Coder) -> None:
+    _, who = actors(coder, "Libya's foreign minister met Chad's defence minister Awa Keita.", "met")
+    assert (who.name, who.kind, who.text) == ("Awa Keita", "person", "Chad's defence minister Awa Keita")
+
+
 def test_a_country_behind_the_name_is_remembered(coder: Coder) -> None:
     text = "Defence Minister Boris Orlov of Latvia spoke. Chad asked for help. Orlov rejected the request of Chad."
     assert [one.country for one in actors(coder, text, "rejected")] == ["LVA"]

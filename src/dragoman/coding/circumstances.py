@@ -60,6 +60,7 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         if sentence.start <= t.token_start < sentence.end
         and (_stood_in(t, sentence) or not any(e.start <= t.start_char and t.end_char <= e.end for e in states))
         and not _passed(t, happening, sentence)
+        and not (happening.type == "ACCUSE" and _alleged(t, happening.token, sentence))
     ]
     chain = _chain(happening.token)
     there = _meant_by_there(sentence, chain, toponyms)
@@ -108,6 +109,16 @@ def _passed(toponym: Toponym, happening: Happening, sentence: Span) -> bool:
         return False
     journey = happening.mode == "visit" or happening.type in _JOURNEYS
     return not journey and (toponym.precision == "country" or (happening.type == "ASSAULT" and "from" in prepositions))
+
+
+def _alleged(toponym: Toponym, trigger: Token, sentence: Span) -> bool:
+    """Whether a place is that of what somebody is accused of: "accused Niger of bombing a camp *near Agadez*"."""
+    node = _head_of(toponym, sentence)
+    clause = False
+    while node.head.i != node.i and node.i != trigger.i:
+        clause = clause or universal(node) in {"advcl", "xcomp", "ccomp"}
+        node = node.head
+    return clause and node.i == trigger.i and _head_of(toponym, sentence).i > trigger.i
 
 
 def _meant_by_where(trigger: Token, toponyms: Sequence[Toponym]) -> Toponym | None:

@@ -199,7 +199,7 @@ class Descriptions:
         return None
 
     def name_beside(self, token: Token) -> tuple[int, int] | None:
-        """The tokens of the full name that a comma sets beside a noun: "their spokesman, Colonel *Idris Mahamat*"."""
+        """The tokens of the full name that stands beside a noun: "their spokesman, Colonel *Idris Mahamat*", "minister *Awa Keita*"."""
         # "A spokesman for the ministry, Idris Mahamat": no ministry has such a name, whatever the parser says.
         match = self.cast.cover.get(token.i)
         held = match is not None and match.name.kind == "office"
@@ -210,7 +210,8 @@ class Descriptions:
             start = end = child.i
             while end < len(self.cast.doc) and self.cast.doc[end].ent_type_ == "PER" and self.cast.doc[end].text[:1].isupper():
                 end += 1
-            if end - start > 1 and any(t.text == "," for t in self.cast.doc[token.i : start]):
+            between = self.cast.doc[token.i + 1 : start]
+            if end - start > 1 and ((held and not len(between)) or any(t.text == "," for t in between)):
                 return start, end
         return None
 
