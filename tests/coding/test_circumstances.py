@@ -30,6 +30,10 @@ def place(coder: Coder, text: str, trigger: str) -> str | None:
         # The place that a clause with "where" hangs from, unless the clause has one of its own.
         ("Chad's foreign minister was in Tripoli, where he met Libya's foreign minister.", "met", "Tripoli"),
         ("Talks began in Libya, where Chad's foreign minister met Libya's prime minister in Tobruk.", "met", "Tobruk"),
+        # A state with "in" before it, though it takes part; not where somebody comes from.
+        ("A nurse from Moundou was arrested in Lebanon on Monday for spying.", "arrested", "Lebanon"),
+        # What explodes or is fired near a place stands for the deed.
+        ("A roadside bombing near the town of Samarra killed three Chadian soldiers.", "killed", "Samarra"),
         # A noun that looks like a clause, and the people met between the deed and its place.
         ("Peru closed the border crossing at Huaquillas on Monday.", "closed", "Huaquillas"),
         ("Chadian police held talks with strikers in Moundou before a march in Abeche.", "held", "Moundou"),
@@ -49,6 +53,9 @@ def test_where_it_happened(coder: Coder, text: str, trigger: str, name: str | No
         ("Niger sent arms to Mali to help Bamako, while Chad received support from the other side.", "received"),
         ("Mali reaffirmed its support for Chad's war in Niger.", "reaffirmed"),
         ("Chad accused Libya of bombing a camp near Faya.", "accused"),
+        ("Chad blamed Libya for the bombing of a camp in Faya.", "blamed"),
+        ("Chad demanded that Niger drop barriers to Libyan and Sudan exports.", "demanded"),
+        ("Chadian police arrested workers of the Bus Company of Moundou.", "arrested"),
         # Nor is the seat of who is spoken with, or the place of what went before.
         ("Ghana's president had a telephone conversation with the President of Niger, Issa Karami.", "had"),
         ("Guinea released the Ghanaian sailors on Friday, five days after their arrest off Boffa.", "released"),

@@ -40,6 +40,40 @@ _DISPUTES = {"fight", "war", "battle", "quarrel", "dispute", "conflict", "clash"
 """What is fought or talked "over" is what it is about, not where."""
 _STANDING = {"in", "at", "near", "outside", "around", "inside"}
 _JOURNEYS = {"MOBILIZE", "RETREAT"}
+_KINDS = {
+    "village",
+    "town",
+    "city",
+    "port",
+    "island",
+    "district",
+    "province",
+    "region",
+    "area",
+    "suburb",
+    "camp",
+    "base",
+    "state",
+}
+"""What is "of" a place and is that place: "shelled the village *of* Arli"."""
+_OCCASIONS = {
+    *(
+        "attack",
+        "bombing",
+        "explosion",
+        "blast",
+        "raid",
+        "strike",
+        "airstrike",
+        "clash",
+        "shelling",
+        "shooting",
+        "ambush",
+        "bomb",
+    ),
+    *("riot", "fighting", "gunfight", "shootout", "assault", "mine", "minefield", "battle", "firefight"),
+}
+"""What stands for the deed as the subject of its verb: "a *bombing* near Samarra killed"."""
 _PARTIES = {"with", "of", "by", "between", "among"}
 """What joins those who take part to a deed, over which its place may hang: "talks *with* strikers in Accra"."""
 _OTHERWISE = {"after", "before", "since", "until", "despite", "following", "against", "about", "without", "over"}
@@ -59,6 +93,7 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         for t in toponyms
         if sentence.start <= t.token_start < sentence.end
         and (_stood_in(t, sentence) or not any(e.start <= t.start_char and t.end_char <= e.end for e in states))
+        and not _named_for(t, sentence)
         and not _passed(t, happening, sentence)
         and not (happening.type == "ACCUSE" and _alleged(t, happening.token, sentence))
     ]
@@ -79,7 +114,8 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         distance = _attached(head, chain)
         if distance is None:
             continue
-        key = (distance, order.get(toponym.precision, 5), toponym)
+        # "Shelled the village of Arli in Chad": a state says least.
+        key = (distance + 2 * (toponym.precision == "country"), order.get(toponym.precision, 5), toponym)
         if best is None or key[:2] < best[:2]:
             best = key
     if best is None:
@@ -89,14 +125,25 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
     parties = {(e.start, e.end) for e in (*happening.actors, *happening.recipients)}
     inside = any(start <= toponym.start_char and toponym.end_char <= end for start, end in parties)
     if inside and not (happening.type in {"CONSULT", "AGREE"} and happening.mode == "visit"):
-        if toponym.precision == "country":
+        if toponym.precision == "country" and not _stood_in(toponym, sentence):
             return None
     return _place(toponym, "host" if happening.type == "CONSULT" and (happening.mode == "visit" or inside) else "event")
 
 
 def _stood_in(toponym: Toponym, sentence: Span) -> bool:
-    """Whether a town stands with a preposition that says where: "met *in Tripoli*", where "warned Tripoli" speaks of a state."""
-    return toponym.precision != "country" and bool(prepositions_of(_head_of(toponym, sentence)) & _STANDING)
+    """Whether a place stands with a preposition that says where: "met *in Tripoli*", where "warned Tripoli" speaks of a state."""
+    head = _head_of(toponym, sentence)
+    if toponym.precision == "country":
+        # "Was arrested *in Lebanon*", not "talks with officials in Lebanon".
+        return universal(head) == "obl" and "in" in prepositions_of(head) and head.head.pos_ == "VERB"
+    return bool(prepositions_of(head) & _STANDING)
+
+
+def _named_for(toponym: Toponym, sentence: Span) -> bool:
+    """Whether a state only says whose a thing is: "barriers to *U.S.* exports", "outside *Chad's* embassy"."""
+    head = _head_of(toponym, sentence)
+    modifies = head.dep_ in {"compound", "amod", "nmod:poss"} and head.head.i >= toponym.token_end
+    return toponym.precision == "country" and modifies
 
 
 def _passed(toponym: Toponym, happening: Happening, sentence: Span) -> bool:
@@ -108,6 +155,8 @@ def _passed(toponym: Toponym, happening: Happening, sentence: Span) -> bool:
     if not prepositions & _TOWARDS or prepositions & _STANDING:
         return False
     journey = happening.mode == "visit" or happening.type in _JOURNEYS
+    if "from" in prepositions and universal(head) == "nmod" and happening.type in {"COERCE", "ASSAULT", "PROTEST"}:
+        return True  # "A missionary from Calgary was arrested".
     return not journey and (toponym.precision == "country" or (happening.type == "ASSAULT" and "from" in prepositions))
 
 
@@ -116,7 +165,7 @@ def _alleged(toponym: Toponym, trigger: Token, sentence: Span) -> bool:
     node = _head_of(toponym, sentence)
     clause = False
     while node.head.i != node.i and node.i != trigger.i:
-        clause = clause or universal(node) in {"advcl", "xcomp", "ccomp"}
+        clause = clause or universal(node) in {"advcl", "xcomp", "ccomp"} or bool(prepositions_of(node) & {"for", "of", "over"})
         node = node.head
     return clause and node.i == trigger.i and _head_of(toponym, sentence).i > trigger.i
 
@@ -174,6 +223,9 @@ def _chain(trigger: Token) -> dict[int, int]:
         if prepositions_of(child) & _OTHERWISE:
             continue
         chain.setdefault(child.i, 1 if universal(child) in {"xcomp", "obj"} else 2)
+    for child in children(trigger, "nsubj"):
+        if child.lemma_.lower() in _OCCASIONS:
+            chain.setdefault(child.i, 1)
     for child in children(trigger, "advcl"):
         # "Closed the border *crossing* at X": a noun that the parser took for a clause.
         if child.tag_ == "VBG" and child.i in {c.i + 1 for c in children(trigger, "obj")}:
@@ -192,7 +244,8 @@ def _attached(head: Token, chain: Mapping[int, int]) -> int | None:
     for _ in range(4):
         if prepositions_of(node) & _LOCATIVE and node.head.i in chain:
             return chain[node.head.i]
-        if universal(node) == "obj" and node.head.i in chain and chain[node.head.i] == 0:
+        whole = node.i == head.i or located or node.lemma_ in _KINDS
+        if universal(node) == "obj" and node.head.i in chain and chain[node.head.i] == 0 and whole:
             return 1
         if prepositions_of(node) & _LOCATIVE and node.head.ent_type_ == "PER" and universal(node) == "nmod":
             # "met Ana Ruiz in Oslo": nobody is called "Ruiz in Oslo", so the place is the deed's.
