@@ -61,6 +61,10 @@ def values(text: str, published: date | None = SATURDAY) -> dict[str, str | None
         ("He invited the envoys to Ankara for talks on Friday.", {"Friday": "2025-07-18"}),
         ("He invited the envoys to Ankara for a meeting of the group in August.", {"August": "2025-08"}),
         ("He invited the envoys on Friday.", {"Friday": "2025-07-11"}),
+        # "To" leads on after what is agreed or asked, not after what was done.
+        ("Police opened fire to disperse a crowd on Monday.", {"Monday": "2025-07-07"}),
+        ("The envoy flew to Oslo to meet the king on Monday.", {"Monday": "2025-07-07"}),
+        ("They agreed to free the men on Monday.", {"Monday": "2025-07-14"}),
         ("Three men who had been seized by rebels on Friday were freed.", {"Friday": "2025-07-11"}),
         # Days around the day of publication.
         ("The army withdrew yesterday.", {"yesterday": "2025-07-11"}),
@@ -240,6 +244,13 @@ def coder() -> Coder:
         ("Chad and Mali declared a truce from the 16th.", "declared", None),
         ("Chad urged Mali to free the men by Friday.", "urged", None),
         ("The truce between Mali and Chad, mediated by Oman, is to take effect on Friday.", "mediated", None),
+        ("Chad urged Mali to free ten soldiers on Monday.", "urged", None),
+        # When it was said, and the day of another thing that is told.
+        ("Oman will provide tents to Chad, the food agency said on Monday.", "provide", None),
+        ("Chad condemned Tuesday's attack by Mali.", "condemned", None),
+        ("Chadian police imposed a curfew in Faya after a protest over fraud in Sunday's elections.", "imposed", None),
+        ("Malian soldiers were killed by Chadian gunmen in a Tuesday attack.", "killed", "2025-07-08"),
+        ("Chad and Mali signed Friday's deal.", "signed", "2025-07-11"),
         # What goes with the deed, and what is told of its object, have its day.
         ("Chad and Mali, meeting in Niamey on Thursday, declared a truce.", "declared", "2025-07-10"),
         ("Oman will host talks with Chad scheduled for Monday.", "host", "2025-07-14"),

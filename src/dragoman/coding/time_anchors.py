@@ -67,6 +67,16 @@ _PAST = {
     *("got", "drove", "rose", "led", "fought", "has", "have", "ago", "withdrew", "threw", "signed", "after", "since"),
 }
 _NO_VERB = {"united", "red", "armed", "indeed", "hundred", "need", "feed", "seed", "speed", "bed", "unprecedented"}
+_LOOKING = {
+    *("agreed", "agree", "vowed", "vow", "threatened", "threaten", "promised", "promise", "pledged", "pledge", "urged", "urge"),
+    *("asked", "ask", "ordered", "order", "invited", "invite", "wants", "want", "wanted", "hopes", "hope", "hoped", "ready"),
+    *("called", "call", "told", "offered", "offer", "decided", "decide", "refused", "refuse", "prepared", "prepare", "likely"),
+    *("intends", "intend", "intended", "proposed", "propose", "is", "are", "be", "demanded", "warned", "allowed", "planned"),
+    *("expected", "scheduled", "due", "set", "about", "willing", "unwilling", "reluctant", "needs", "need", "must", "will"),
+    *("announced", "declared", "undertook", "preparing", "planning", "persuaded", "advised", "required", "instructed"),
+}
+"""What a "to" with a verb is still to be done after."""
+_LEAD = 8
 _REACH = 14
 _AHEAD = timedelta(days=3)
 # In a narrative a month up to this many before the last one is still of the same year: stories step back a little.
@@ -167,6 +177,18 @@ class Anchors:
         lowered = [word.text.lower() for word in self.words[k:at]]
         return bool(lowered) and lowered[0].startswith("invit") and "for" in lowered[1:]
 
+    def _leads_on(self, k: int) -> bool:
+        """Whether "to" at word `k` follows what looks ahead: "agreed to free", "is to meet"; not "opened fire to disperse"."""
+        for word in reversed(self.words[max(k - _LEAD, 0) : k]):
+            lower = word.text.lower()
+            if _is_stop(word):
+                return True
+            if lower in _FUTURE or lower in _LOOKING:
+                return True
+            if lower in _PAST or (lower.endswith("ed") and len(lower) > 4 and lower not in _NO_VERB and word.text.islower()):
+                return lower in {"was", "were", "has", "have", "had"}
+        return True
+
     def _sense(self, k: int) -> bool | None:
         word = self.words[k].text
         lower = word.lower()
@@ -180,8 +202,12 @@ class Anchors:
         following = self.words[k + 1] if k + 1 < len(self.words) else None
         # "to visit", not "to the", "to Moscow", "to 12".
         if lower == "to" and following is not None and following.cls == "other" and following.text.islower():
-            return None if following.text.endswith(("ing", "s")) else True
+            return True if not following.text.endswith(("ing", "s")) and self._leads_on(k) else None
         return None
+
+
+def _is_stop(word: Word) -> bool:
+    return word.text in {".", ";"} or (word.cls == "stop" and "\n" in word.text)
 
 
 def is_narrative(words: Sequence[Word], published: date) -> bool:

@@ -38,6 +38,15 @@ _BESIDES = {"as", "while", "since", "because", "although", "though", "whereas", 
 _ENDING = {"until", "till", "til"}
 _TERMS = {"by", "before", "from"}
 _AHEAD = {"will", "would", "'ll", "’ll", "shall", "to", "may", "might", "could", "can", "should", "must"}
+_MODIFYING = {"nmod:poss", "nmod:unmarked", "compound", "amod", "nmod:desc", "nummod"}
+_AT = {"in", "during", "at"}
+_HOLDING = {"hold", "sign", "stage", "launch", "begin", "start", "open", "attend", "conduct", "join", "have", "carry"}
+_SAYING = {"say", "report", "announce", "tell", "state", "confirm", "add", "claim", "quote", "reveal", "note"}
+_AGREEING = {
+    *("invite", "plan", "schedule", "agree", "offer", "promise", "pledge", "vow", "propose", "arrange", "set", "expect"),
+    *("approve", "accept", "undertake", "postpone", "delay", "assure", "slate", "decide"),
+}
+"""What is done now about something to come, whose day is told with it."""
 _SET = {"scheduled", "planned", "set", "due", "slated", "expected"}
 _ABOVE = 100
 """what a time costs that stands in a clause above the happening's own"""
@@ -98,7 +107,10 @@ def _is_term(time: TimeExpression, trigger: Token, published: date | None) -> bo
         before = trigger.doc[time.token_start - 2].lower_
     if before in _ENDING:
         return True
-    return before in _TERMS and _is_past(_clause(trigger)) and _is_ahead(time, published)
+    # And what was done was not done on a day to come: "urged Mali to free them on Friday".
+    clause = _clause(trigger)
+    past = _is_past(clause) and (before in _TERMS or (clause.i == trigger.i and trigger.lemma_ not in _AGREEING))
+    return past and _is_ahead(time, published)
 
 
 def _is_ahead(time: TimeExpression, published: date | None) -> bool:
@@ -133,7 +145,8 @@ def _attached(trigger: Token, dated: Sequence[TimeExpression], published: date |
     for time in dated:
         steps = [t.i for t in _path(_head_of(time, trigger), trigger)]
         head = _head_of(time, trigger)
-        if (held := _led_to(time, trigger.doc) or _verb_after(head)) is not None:
+        noun = _noun_dated(head, trigger)
+        if (held := _led_to(time, trigger.doc) or noun or _said_then(time, trigger.doc) or _verb_after(head)) is not None:
             steps = [held.i]
         cost = holders[steps[-1]] + len(steps) if steps and steps[-1] in holders else _FAR
         if cost >= _ABOVE and past and _is_ahead(time, published):
@@ -143,7 +156,35 @@ def _attached(trigger: Token, dated: Sequence[TimeExpression], published: date |
     if not costs:
         return None
     cost, _, time = min(costs, key=lambda entry: entry[:2])
-    return time if cost < _FAR else _next_to(trigger, [t for t in dated if _led_to(t, trigger.doc) in (None, trigger)])
+    if cost < _FAR:
+        return time
+    return _next_to(trigger, [t for t in dated if _elsewhere(t, trigger) in (None, trigger)])
+
+
+def _elsewhere(time: TimeExpression, trigger: Token) -> Token | None:
+    """What else a time belongs to, wherever the parser hung it."""
+    doc = trigger.doc
+    return _led_to(time, doc) or _noun_dated(_head_of(time, trigger), trigger) or _said_then(time, doc)
+
+
+def _noun_dated(head: Token, trigger: Token) -> Token | None:
+    """The noun that alone is of the day before it: "condemned Tuesday's *attack*"; not "killed in a Tuesday attack" or "held Monday's
+    talks"."""
+    noun = head.head
+    if head.dep_ not in _MODIFYING or noun.i <= head.i or noun.pos_ != "NOUN":
+        return None
+    if noun.ent_type_ == "DATE" or noun.i == trigger.i:
+        return None
+    occasion = noun.dep_.startswith("obl") and any(c.dep_ == "case" and c.lower_ in _AT for c in noun.children)
+    return None if occasion or (noun.dep_ == "obj" and noun.head.lemma_ in _HOLDING) else noun
+
+
+def _said_then(time: TimeExpression, doc: Doc) -> Token | None:
+    """The verb of saying right before a time, which is when it was said: "will visit Chad, sources *said* on Monday"."""
+    at = time.token_start - 1
+    while at > 0 and doc[at].lower_ in {"on", "late", "early", "earlier"}:
+        at -= 1
+    return doc[at] if at >= 0 and doc[at].lemma_ in _SAYING and doc[at].pos_ == "VERB" else None
 
 
 def _led_to(time: TimeExpression, doc: Doc) -> Token | None:
