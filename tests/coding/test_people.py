@@ -98,6 +98,8 @@ TWO_AT_THE_TELEPHONE = (
             "praised",
             "MLI",
         ),
+        # "Whose" is of the noun before it, whatever the part that its own noun has.
+        ("Chad's president, whose army attacked Niger on Sunday, will visit Oslo.", "attacked", "TCD"),
         # A state with a plural name is one state.
         ("Switzerland followed. The United States said it would send tents to Chad.", "send", "USA"),
     ],

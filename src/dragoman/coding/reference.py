@@ -91,7 +91,8 @@ class References:
             clause = token.head
             while (
                 clause.dep_ != "acl:relcl"
-                and universal(clause) in {"conj", "xcomp", "ccomp", "aux", "obl", "nmod"}
+                and universal(clause)
+                in {"conj", "xcomp", "ccomp", "aux", "obl", "nmod", *(("nsubj", "obj") if word == "whose" else ())}
                 and clause.head.i != clause.i
             ):
                 clause = clause.head
