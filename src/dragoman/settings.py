@@ -44,8 +44,10 @@ class CodingSettings(_Section):
 
     ontology: tuple[str, ...] = ()
     """folders of a scholar's own types, modes, contexts and triggers, read after those that ship"""
+    workers: int = Field(default=1, ge=1, le=256)
+    """processes that code; each takes about 400 MB"""
     threads: int = Field(default=1, ge=1)
-    """threads of the language model"""
+    """threads of the language model in each"""
     batch_articles: int = Field(default=64, ge=1)
     """most articles handed to the coder at once"""
     batch_characters: int = Field(default=200_000, ge=1)

@@ -8,7 +8,16 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.progress import Bar
-from dragoman.cli.terminal import INPUTS_FAILED, OntologyFolders, SettingsFile, complain, counted, settings_from
+from dragoman.cli.terminal import (
+    INPUTS_FAILED,
+    OntologyFolders,
+    SettingsFile,
+    WorkerCount,
+    coder_of,
+    complain,
+    counted,
+    settings_from,
+)
 
 __all__ = ["StoreFile", "build"]
 
@@ -19,6 +28,7 @@ def build(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")],
     store: StoreFile,
     ontology: OntologyFolders = None,
+    workers: WorkerCount = None,
     settings: SettingsFile = None,
 ) -> None:
     """Read, code, group and reconcile articles, and keep all of it in one file. A second run adds only what is new.
@@ -28,11 +38,11 @@ def build(
     from dragoman import engine
     from dragoman.store import open_store
 
-    chosen = settings_from(settings, ontology)
+    chosen = settings_from(settings, ontology, workers)
     failures = 0
-    with open_store(store, create=True) as opened, Bar() as bar:
+    with open_store(store, create=True) as opened, coder_of(chosen) as coder, Bar() as bar:
         outcomes = engine.read(paths, chosen.reading)
-        for result in engine.build(outcomes, opened, engine.load_coder(chosen), chosen):
+        for result in engine.build(outcomes, opened, coder, chosen):
             if isinstance(result, engine.Step):
                 bar.show(result)
             elif isinstance(result, engine.Built):

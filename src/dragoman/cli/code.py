@@ -8,7 +8,16 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.terminal import OntologyFolders, SettingsFile, Tally, complain, print_lines, settings_from
+from dragoman.cli.terminal import (
+    OntologyFolders,
+    SettingsFile,
+    Tally,
+    WorkerCount,
+    coder_of,
+    complain,
+    print_lines,
+    settings_from,
+)
 from dragoman.records import to_json
 
 
@@ -18,6 +27,7 @@ def code(
         bool, typer.Option("--annotations", help="Also print every entity, place and time that was read.")
     ] = False,
     ontology: OntologyFolders = None,
+    workers: WorkerCount = None,
     settings: SettingsFile = None,
 ) -> None:
     """Code articles: print their mentions and quotes as JSON lines. Keeps nothing.
@@ -26,14 +36,15 @@ def code(
     """
     from dragoman import engine
 
-    chosen = settings_from(settings, ontology)
+    chosen = settings_from(settings, ontology, workers)
     if "-" in paths and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
     outcomes = engine.read(paths, chosen.reading)
     tally = Tally()
-    for coded in tally.watch(engine.code(outcomes, engine.load_coder(chosen), chosen, annotations=annotations)):
-        lines = [to_json(record) for record in coded.records]
-        lines += [json.dumps(note, ensure_ascii=False, separators=(",", ":")) for note in coded.annotations]
-        print_lines(lines)
+    with coder_of(chosen) as coder:
+        for coded in tally.watch(engine.code(outcomes, coder, chosen, annotations=annotations)):
+            lines = [to_json(record) for record in coded.records]
+            lines += [json.dumps(note, ensure_ascii=False, separators=(",", ":")) for note in coded.annotations]
+            print_lines(lines)
     complain(str(tally))
     raise typer.Exit(tally.status)

@@ -6,13 +6,14 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 if TYPE_CHECKING:
-    from dragoman.engine import Coded
+    from dragoman.engine import ArticleCoder, Coded
     from dragoman.reading import Failure, Notice
     from dragoman.settings import Settings
 
@@ -23,6 +24,8 @@ __all__ = [
     "OntologyFolders",
     "SettingsFile",
     "Tally",
+    "WorkerCount",
+    "coder_of",
     "complain",
     "counted",
     "drop_output",
@@ -41,18 +44,35 @@ OntologyFolders = Annotated[
         "--ontology", metavar="DIR", help="A folder of your own types, modes, contexts and triggers; may be given again."
     ),
 ]
+WorkerCount = Annotated[
+    int | None, typer.Option("--workers", min=1, max=256, metavar="N", help="Processes that code. Default: 1.")
+]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
 
 
-def settings_from(path: Path | None, ontology: list[Path] | None = None) -> Settings:
-    """The settings in `path`, or the defaults, with folders of a scholar's own ontology added. Raises SettingsError."""
+def settings_from(path: Path | None, ontology: list[Path] | None = None, workers: int | None = None) -> Settings:
+    """The settings in `path`, or the defaults, with what the command line says instead of them. Raises SettingsError."""
     from dragoman.settings import Settings, load_settings
 
     settings = load_settings(path) if path else Settings()
-    if not ontology:
-        return settings
-    folders = (*settings.coding.ontology, *map(str, ontology))
-    return settings.model_copy(update={"coding": settings.coding.model_copy(update={"ontology": folders})})
+    given: dict[str, object] = {}
+    if ontology:
+        given["ontology"] = (*settings.coding.ontology, *map(str, ontology))
+    if workers is not None:
+        given["workers"] = workers
+    return settings.model_copy(update={"coding": settings.coding.model_copy(update=given)}) if given else settings
+
+
+@contextmanager
+def coder_of(settings: Settings) -> Iterator[ArticleCoder]:
+    """The coder, or several processes of it where the settings ask for them."""
+    from dragoman import engine
+
+    if settings.coding.workers == 1:
+        yield engine.load_coder(settings)
+        return
+    with engine.Workers(settings.coding.workers, settings) as workers:
+        yield workers
 
 
 def complain(message: str) -> None:

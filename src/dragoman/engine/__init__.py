@@ -9,6 +9,7 @@ from dragoman.engine.building import Built, Step, build
 from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Remembered, code, load_coder
 from dragoman.engine.evaluating import evaluate
 from dragoman.engine.tables import blocs, events, network, sensitivity, ties
+from dragoman.engine.workers import Workers
 from dragoman.reading import Failure, Notice, read
 
 __all__ = [
@@ -20,6 +21,7 @@ __all__ = [
     "Notice",
     "Remembered",
     "Step",
+    "Workers",
     "blocs",
     "build",
     "code",

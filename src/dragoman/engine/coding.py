@@ -102,7 +102,12 @@ class _Batch:
 
     def has_room_for(self, article: Article) -> bool:
         characters = sum(len(waiting.text) for waiting in self.articles) + len(article.text)
-        fits = len(self.articles) < self._settings.batch_articles and characters <= self._settings.batch_characters
+        # Several processes need several batches' worth at a time.
+        workers = self._settings.workers
+        fits = (
+            len(self.articles) < workers * self._settings.batch_articles
+            and characters <= workers * self._settings.batch_characters
+        )
         return fits or not self.articles
 
     def run(self) -> Iterator[Coded | Failure]:
