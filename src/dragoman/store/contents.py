@@ -184,8 +184,9 @@ class Contents:
 
 
 def _parts(database: Database, kind: str, condition: str, given: list[Any]) -> Iterator[list[Record]]:
-    """The records in order, a part at a time: first where each stands, then by place. Sorting the records themselves would take
-    the memory of them all, and of all that DuckDB sorts by nothing goes to the disk when memory is short.
+    """The records in order, a part at a time: first where each stands, then what stands there.
+
+    Sorting the records themselves would take the memory of them all: DuckDB does not move them to the disk where that is too much.
     """
     sql = f"select t.rowid from {kind} t{_JOIN.get(kind, '')} where {condition} order by {_ORDER[kind]}"
     (places,) = database.whole_numbers(sql, given)
