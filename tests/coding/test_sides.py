@@ -40,3 +40,21 @@ def test_an_administration_is_of_no_town_and_not_of_whoever_else_is_named() -> N
 def test_an_adverb_that_belongs_to_the_deed_may_stand_before_it() -> None:
     found = mention("Peruvian guards sexually abused Chilean migrants.", "abused")
     assert (found.type, found.modes) == ("ASSAULT", ("sexual",))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The takeover in Lyon was rejected by shareholders of the airline on Monday.",  # words among firms of one country
+        "Peru's entrant lost the final in Lima, one of them resigning on move 30.",  # no office is told
+        "A landslide in Nepal killed 12 people on Monday.",  # no doer
+    ],
+)
+def test_business_games_and_mishaps_are_no_politics(text: str) -> None:
+    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    assert not [one for one in records if isinstance(one, Mention)]
+
+
+def test_a_firm_that_turns_to_a_state_and_officials_that_resign_are() -> None:
+    assert mention("The French airline accused Kenya of theft.", "accused").type == "ACCUSE"
+    assert mention("Peru's finance minister resigned on Monday.", "resigned").modes == ("resign",)

@@ -15,7 +15,8 @@ from ..ontology import Ontology, Trigger
 from ..records import Entity, Status
 from .aims import aimed
 from .complements import Complements
-from .slots import Slots, is_party
+from .completeness import complete
+from .slots import Slots
 from .syntax import (
     cargo_of,
     children,
@@ -67,7 +68,7 @@ def find_happenings(sentence: Span, slots: Slots, ontology: Ontology) -> list[Ha
     themes |= {h.last.i for h in read.values() if h.last.i != h.token.i}
     read = {i: h for i, h in read.items() if i not in themes or h.token.pos_ == "VERB"}
     made = Complements(slots, ontology, read).apply(sentence)
-    kept = [h for h in made if _complete(h, ontology) or untold(h) or refers(h, ontology)]
+    kept = [h for h in made if complete(h, ontology) or untold(h) or refers(h, ontology)]
     return _without_doubles(sorted(kept, key=lambda h: h.token.i))
 
 
@@ -334,18 +335,6 @@ def _joined(first: Sequence[Entity], second: Sequence[Entity]) -> tuple[Entity, 
         if not any(_same(entity, known) for known in found):
             found.append(entity)
     return tuple(found)
-
-
-def _complete(happening: Happening, ontology: Ontology) -> bool:
-    """PLOVER: no named actor, no event. Somebody must have a country, or both sides be known by what they are."""
-    actors, recipients = happening.actors, happening.recipients
-    if not actors or not all(map(is_party, actors)):
-        return False
-    if happening.reciprocal and len(actors) < 2 and ontology.types[happening.type].quad == 2 and not recipients:
-        return False
-    if any(e.country for e in (*actors, *recipients)):
-        return True
-    return bool(recipients) and ontology.types[happening.type].quad == 4 and actors[0].sectors[:1] != ("CVL",)
 
 
 def _without_doubles(happenings: list[Happening]) -> list[Happening]:
