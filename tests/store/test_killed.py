@@ -53,7 +53,7 @@ for moment in range(20):
         add(path)
         os._exit(1)
     # The first moments fall into the making of the file.
-    time.sleep(chance.uniform(0.0, 0.03 if moment < 8 else 0.25))
+    time.sleep(chance.uniform(0.0, 0.03 if moment < 5 else 0.25))
     os.kill(child, signal.SIGKILL)
     _, status = os.waitpid(child, 0)
     assert os.WIFSIGNALED(status), "it ended by itself"

@@ -47,7 +47,7 @@ def connect(
 def _make(path: Path, steps: Sequence[str]) -> None:
     """Make a store under another name, and give it its own once it is whole: the making can be killed too."""
     unfinished = path.with_name(f"{path.name}.{os.getpid()}.new")
-    unfinished.unlink(missing_ok=True)
+    _discard(unfinished)
     try:
         connection = _open(unfinished, path, read_only=False, threads=1, memory="1GB")
         try:
@@ -56,8 +56,12 @@ def _make(path: Path, steps: Sequence[str]) -> None:
             connection.close()
         _name(unfinished, path)
     finally:
-        unfinished.unlink(missing_ok=True)
-        unfinished.with_name(f"{unfinished.name}.wal").unlink(missing_ok=True)
+        _discard(unfinished)
+
+
+def _discard(unfinished: Path) -> None:
+    for name in (unfinished.name, f"{unfinished.name}.wal"):
+        unfinished.with_name(name).unlink(missing_ok=True)
 
 
 def _name(unfinished: Path, path: Path) -> None:
