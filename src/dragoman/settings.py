@@ -11,8 +11,9 @@ from __future__ import annotations
 
 import tomllib
 from pathlib import Path
+from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import ErrorDetails
 
 from dragoman.errors import SettingsError
@@ -40,10 +41,16 @@ class ReadingSettings(_Section):
 
 
 class CodingSettings(_Section):
-    """How the coder is run, and what it knows beyond PLOVER. Only `ontology` changes a record."""
+    """How the coder is run, what it knows beyond PLOVER, and how sure it must be. Workers, threads and batches change no record."""
 
     ontology: tuple[str, ...] = ()
     """folders of a scholar's own types, modes, contexts and triggers, read after those that ship"""
+    coder: Literal["both", "rules", "network"] = "both"
+    """what codes: the rules and the network together, or one of them alone"""
+    precision: float | None = Field(default=None, gt=0, lt=1)
+    """share of the mentions that are to be right, as measured on labelled texts: the higher, the fewer are coded"""
+    recall: float | None = Field(default=None, gt=0, lt=1)
+    """share of the happenings that are to be found: the higher, the more is coded, right or wrong"""
     workers: int = Field(default=1, ge=1, le=256)
     """processes that code; each takes about 400 MB"""
     threads: int = Field(default=1, ge=1)
@@ -53,12 +60,28 @@ class CodingSettings(_Section):
     batch_characters: int = Field(default=200_000, ge=1)
     """most characters handed to the coder at once, save for a single article that is longer"""
 
+    @model_validator(mode="after")
+    def _one_end_of_the_dial(self) -> Self:
+        if self.precision is not None and self.recall is not None:
+            raise ValueError("precision and recall are two ends of one dial; give one of them")
+        if self.coder == "rules" and (self.precision is not None or self.recall is not None):
+            raise ValueError("the rules alone have no dial; leave precision and recall out")
+        return self
+
 
 class Settings(_Section):
     """All settings of a run."""
 
     reading: ReadingSettings = ReadingSettings()
     coding: CodingSettings = CodingSettings()
+
+    def with_coding(self, **changes: object) -> Settings:
+        """These settings with others for coding. Raises SettingsError where they do not go together."""
+        try:
+            coding = CodingSettings.model_validate(self.coding.model_dump() | changes)
+        except ValidationError as error:
+            raise SettingsError("; ".join(_fault(fault) for fault in error.errors())) from error
+        return self.model_copy(update={"coding": coding})
 
 
 def load_settings(path: Path) -> Settings:

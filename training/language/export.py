@@ -26,10 +26,10 @@ def build(network: Network, kind: Kind, ranges: dict[str, tuple[float, float]], 
     """The whole network as one graph."""
     state: dict[str, Array] = {name: value.detach().numpy() for name, value in network.state_dict().items()}
     b = Builder(kind, ranges, bits)
-    vectors = _words(b, state, _encoder(b, state))
+    vectors = word_vectors(b, state, encoder(b, state))
     outputs = {_arcs(b, state, vectors): ("arcs", TensorProto.FLOAT)}
     outputs[_labels(b, state, vectors, network.labels)] = ("labels", TensorProto.UINT8)
-    real = _rest(b, vectors)
+    real = without_root(b, vectors)
     tags = ("xpos", "upos", "uner", "gmb")
     weight = np.concatenate([state[f"tags.{name}.weight"] for name in tags]).T
     bias = np.concatenate([state[f"tags.{name}.bias"] for name in tags])
@@ -38,7 +38,8 @@ def build(network: Network, kind: Kind, ranges: dict[str, tuple[float, float]], 
     return b.model({"ids": shape, "shapes": shape, "firsts": ["batch", "words"]}, outputs)
 
 
-def _encoder(b: Builder, state: dict[str, Array]) -> str:
+def encoder(b: Builder, state: dict[str, Array], hints: str | None = None) -> str:
+    """The encoder's vectors of the pieces; `hints` are vectors added to those of the pieces."""
     x = b.op(
         "Add",
         b.rows("words", state["encoder.words.weight"], "ids"),
@@ -46,7 +47,9 @@ def _encoder(b: Builder, state: dict[str, Array]) -> str:
     )
     length = b.op("Slice", b.op("Shape", "ids"), b.integers(1), b.integers(2))
     places = b.op("Slice", b.constant("places", state["encoder.places.weight"]), b.integers(0), length, b.integers(0))
-    x = b.norm("norm", b.op("Add", x, places), state["encoder.norm.weight"], state["encoder.norm.bias"])
+    x = b.op("Add", x, places)
+    x = x if hints is None else b.op("Add", x, hints)
+    x = b.norm("norm", x, state["encoder.norm.weight"], state["encoder.norm.bias"])
     for number in range(LAYERS):
         stem = f"encoder.layers.{number}."
 
@@ -62,7 +65,8 @@ def _encoder(b: Builder, state: dict[str, Array]) -> str:
     return x
 
 
-def _words(b: Builder, state: dict[str, Array], x: str) -> str:
+def word_vectors(b: Builder, state: dict[str, Array], x: str) -> str:
+    """One vector a word, with the root's before them."""
     batch = b.op("Slice", b.op("Shape", "firsts"), b.integers(0), b.integers(1))
     root = b.op(
         "ConstantOfShape",
@@ -75,14 +79,14 @@ def _words(b: Builder, state: dict[str, Array], x: str) -> str:
     return b.op("Add", vectors, b.rows("shapes.out", state["shapes.weight"], shapes))
 
 
-def _rest(b: Builder, vectors: str) -> str:
+def without_root(b: Builder, vectors: str) -> str:
     """Without the root."""
     return b.op("Slice", vectors, b.integers(1), b.integers(2**31), b.integers(1))
 
 
 def _arcs(b: Builder, state: dict[str, Array], vectors: str) -> str:
     both = b.op("Gelu", b.linear("arcs", vectors, state["arcs.weight"].T, state["arcs.bias"]), domain=MICROSOFT)
-    child = _rest(b, b.op("Slice", both, b.integers(0), b.integers(ARC), b.integers(2)))
+    child = without_root(b, b.op("Slice", both, b.integers(0), b.integers(ARC), b.integers(2)))
     head = b.op("Slice", both, b.integers(ARC), b.integers(2 * ARC), b.integers(2))
     form = b.linear("arc_form", child, state["arc_form"][:ARC], state["arc_form"][ARC])
     scores = b.op("MatMul", form, b.op("Transpose", head, perm=[0, 2, 1]))
@@ -95,7 +99,7 @@ def _arcs(b: Builder, state: dict[str, Array], vectors: str) -> str:
 
 def _labels(b: Builder, state: dict[str, Array], vectors: str, count: int) -> str:
     """The best relation, but for root, of each word to each other word."""
-    both = b.linear("marks", _rest(b, vectors), state["marks.weight"].T, state["marks.bias"])
+    both = b.linear("marks", without_root(b, vectors), state["marks.weight"].T, state["marks.bias"])
     both = b.op("Gelu", both, domain=MICROSOFT)
     child = b.op("Slice", both, b.integers(0), b.integers(LABEL), b.integers(2))
     head = b.op("Slice", both, b.integers(LABEL), b.integers(2 * LABEL), b.integers(2))

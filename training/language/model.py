@@ -51,11 +51,12 @@ class Encoder(nn.Module):
         self.layers = nn.ModuleList(Layer(dropout) for _ in range(LAYERS))
         nn.init.zeros_(self.shapes.weight)
 
-    def forward(self, ids: Tensor, shapes: Tensor) -> Tensor:
-        """Vectors for a batch of piece ids padded with zero."""
+    def forward(self, ids: Tensor, shapes: Tensor, hints: Tensor | None = None) -> Tensor:
+        """Vectors for a batch of piece ids padded with zero; `hints` are vectors added to those of the pieces."""
         mask = ((ids == 0).to(torch.float32) * NEVER)[:, None, None, :]
         places = self.places.weight[: ids.shape[1]]
-        x = self.drop(self.norm(self.words(ids) + places + self.shapes(shapes)))
+        given = self.words(ids) + places + self.shapes(shapes)
+        x = self.drop(self.norm(given if hints is None else given + hints))
         for layer in self.layers:
             x = layer(x, mask)
         return x

@@ -11,6 +11,8 @@ from dragoman.cli.progress import Bar
 from dragoman.cli.terminal import (
     INPUTS_FAILED,
     OntologyFolders,
+    Precision,
+    Recall,
     SettingsFile,
     WorkerCount,
     coder_of,
@@ -27,6 +29,8 @@ StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The fi
 def build(
     paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")],
     store: StoreFile,
+    precision: Precision = None,
+    recall: Recall = None,
     ontology: OntologyFolders = None,
     workers: WorkerCount = None,
     settings: SettingsFile = None,
@@ -38,7 +42,7 @@ def build(
     from dragoman import engine
     from dragoman.store import open_store
 
-    chosen = settings_from(settings, ontology, workers)
+    chosen = settings_from(settings, ontology, workers, precision, recall)
     failures = 0
     with open_store(store, create=True) as opened, coder_of(chosen) as coder, Bar() as bar:
         outcomes = engine.read(paths, chosen.reading)

@@ -10,6 +10,8 @@ import typer
 
 from dragoman.cli.terminal import (
     OntologyFolders,
+    Precision,
+    Recall,
     SettingsFile,
     Tally,
     WorkerCount,
@@ -26,6 +28,8 @@ def code(
     annotations: Annotated[
         bool, typer.Option("--annotations", help="Also print every entity, place and time that was read.")
     ] = False,
+    precision: Precision = None,
+    recall: Recall = None,
     ontology: OntologyFolders = None,
     workers: WorkerCount = None,
     settings: SettingsFile = None,
@@ -36,7 +40,7 @@ def code(
     """
     from dragoman import engine
 
-    chosen = settings_from(settings, ontology, workers)
+    chosen = settings_from(settings, ontology, workers, precision, recall)
     if "-" in paths and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
     outcomes = engine.read(paths, chosen.reading)

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from dragoman.cli.terminal import OntologyFolders, SettingsFile, print_lines, settings_from
+from dragoman.cli.terminal import OntologyFolders, Precision, Recall, SettingsFile, print_lines, settings_from
 from dragoman.errors import SettingsError
 
 __all__ = ["evaluate"]
@@ -22,13 +22,15 @@ def evaluate(
         typer.Option("--report", metavar="FILE", help="Write all figures and the worst texts: .json, .html, or both."),
     ] = None,
     worst: Annotated[int, typer.Option("--worst", min=0, help="How many of the worst texts to list.")] = 50,
+    precision: Precision = None,
+    recall: Recall = None,
     ontology: OntologyFolders = None,
     settings: SettingsFile = None,
 ) -> None:
     """Measure the coder on a labelled set: precision, recall and F1 with their intervals, by type, field and status."""
     from dragoman import engine, evaluating
 
-    coder = engine.load_coder(settings_from(settings, ontology))
+    coder = engine.load_coder(settings_from(settings, ontology, precision=precision, recall=recall))
     results = list(engine.evaluate(gold, coder))
     scores = evaluating.score(results)
     print_lines(evaluating.as_lines(scores))

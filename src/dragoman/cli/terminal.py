@@ -22,6 +22,8 @@ __all__ = [
     "READER_LEFT",
     "WRONG_USAGE",
     "OntologyFolders",
+    "Precision",
+    "Recall",
     "SettingsFile",
     "Tally",
     "WorkerCount",
@@ -47,10 +49,26 @@ OntologyFolders = Annotated[
 WorkerCount = Annotated[
     int | None, typer.Option("--workers", min=1, max=256, metavar="N", help="Processes that code. Default: 1.")
 ]
+Precision = Annotated[
+    float | None,
+    typer.Option("--precision", min=0.01, max=0.99, metavar="SHARE", help="Code only so much that this share of it is right."),
+]
+Recall = Annotated[
+    float | None,
+    typer.Option(
+        "--recall", min=0.01, max=0.99, metavar="SHARE", help="Code so much that this share of what happens is found."
+    ),
+]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
 
 
-def settings_from(path: Path | None, ontology: list[Path] | None = None, workers: int | None = None) -> Settings:
+def settings_from(
+    path: Path | None,
+    ontology: list[Path] | None = None,
+    workers: int | None = None,
+    precision: float | None = None,
+    recall: float | None = None,
+) -> Settings:
     """The settings in `path`, or the defaults, with what the command line says instead of them. Raises SettingsError."""
     from dragoman.settings import Settings, load_settings
 
@@ -60,7 +78,10 @@ def settings_from(path: Path | None, ontology: list[Path] | None = None, workers
         given["ontology"] = (*settings.coding.ontology, *map(str, ontology))
     if workers is not None:
         given["workers"] = workers
-    return settings.model_copy(update={"coding": settings.coding.model_copy(update=given)}) if given else settings
+    if precision is not None or recall is not None:
+        # The command line's end of the dial stands instead of the file's.
+        given |= {"precision": precision, "recall": recall}
+    return settings.with_coding(**given) if given else settings
 
 
 @contextmanager

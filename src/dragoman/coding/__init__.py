@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 from ..knowledge import load_knowledge
 from ..knowledge.gazetteer import load_gazetteer
 from ..language import load_model
 from ..ontology import load_ontology
 from .coder import Coder
+from .learned import load_learned
 
 __all__ = ["Coder", "load_coder"]
 
@@ -18,8 +20,24 @@ RULES = "2"
 
 
 @cache
-def load_coder(threads: int = 1, ontology: tuple[Path, ...] = ()) -> Coder:
-    """The coder made of the packaged model, knowledge and ontology, and what a scholar's own folders add to the latter."""
+def load_coder(
+    threads: int = 1,
+    ontology: tuple[Path, ...] = (),
+    *,
+    method: Literal["both", "rules", "network"] = "both",
+    precision: float | None = None,
+    recall: float | None = None,
+    network: Path | None = None,
+) -> Coder:
+    """The coder made of the packaged models, knowledge and ontology, and what a scholar's own folders add to the latter.
+
+    `method` tells whether the rules and the network code together or one of them alone, `precision` or `recall` how sure a mention must
+    be; `network` is the folder of another network than the packaged one. Raises ModelError or DataError.
+    """
     model, knowledge, words = load_model(threads=threads), load_knowledge(), load_ontology(*ontology)
     version = f"rules-{RULES}+{model.version}+knowledge-{knowledge.version[:8]}+ontology-{words.version[:8]}"
-    return Coder(model, knowledge, words, load_gazetteer(), version)
+    learned = None
+    if method != "rules":
+        learned = load_learned(words, threads, network, alone=method == "network", precision=precision, recall=recall)
+        version += f"+{learned.version}"
+    return Coder(model, knowledge, words, load_gazetteer(), version, learned=learned)

@@ -15,6 +15,7 @@ from .aims import absorbed, aimed, recalled, shared
 from .attribution import asserted_by
 from .circumstances import contexts_of, place_of
 from .happenings import Happening, find_happenings
+from .learned import Learned
 from .objects import objects_of
 from .quantities import quantities_of
 from .revisions import revised
@@ -22,6 +23,7 @@ from .slots import Slots
 from .speech import demands, promised
 from .status import folded_type, is_purpose, status_of
 from .untold import traced
+from .weighing import Told, weighed
 from .when import TimeExpression, event_date
 from .where import Toponym
 
@@ -53,6 +55,7 @@ class ArticleCoding:
     toponyms: Sequence[Toponym]
     published: date | None
     version: str
+    learned: Learned | None = None
     earlier: list[Happening] = field(default_factory=list)
     """the happenings of the sentences so far, for what refers back to them"""
 
@@ -67,26 +70,40 @@ class ArticleCoding:
                 yield from self._sentence(number, sentence)
 
     def _sentence(self, number: int, sentence: Span) -> Iterator[Mention]:
+        ruled = [] if self.learned is not None and self.learned.alone else self._ruled(sentence)
+        sighting = self.slots.cast.doc.user_data.get("sighted", {}).get(number)
+        if self.learned is not None and sighting is not None:
+            told = weighed(ruled, sighting, self.slots, self.learned.weigh, self.learned.least)
+        else:
+            told = [
+                one for one in ruled if one.confidence >= (_HYPOTHETICAL_FLOOR if one.status is Status.HYPOTHETICAL else _FLOOR)
+            ]
+        for one in told:
+            when = self._when(one.happening, sentence)
+            self.earlier.append(replace(one.happening, status=one.status))
+            yield self._mention(number, sentence, one.happening, one.status, when, one.confidence)
+
+    def _ruled(self, sentence: Span) -> list[Told]:
+        """What the rules code in a sentence, however unsure of it they are."""
         ontology = self.slots.ontology
         found = absorbed(find_happenings(sentence, self.slots, ontology), self.slots)
         found = [h for h in (traced(h, self.earlier, self.slots) for h in found) if h is not None]
         happenings = shared([aimed(recalled(h, self.earlier, self.slots), self.slots) for h in found])
         asked = demands(sentence, self.slots, ontology, happenings)
         taken = {h.token.i for h in asked}
+        ruled = []
         for happening in [h for h in happenings if h.token.i not in taken] + asked:
-            when = event_date(_dated(happening, ontology), sentence, self.times, self.published)
             status = Status.DONE
             if happening.token.i not in taken:
-                status = status_of(happening, self.slots, when, self.published)
+                status = status_of(happening, self.slots, self._when(happening, sentence), self.published)
                 happening, status = promised(happening, status, self.slots, ontology)
             confidence = happening.confidence * _CERTAINTY.get(status, 1.0)
-            floor = _HYPOTHETICAL_FLOOR if status is Status.HYPOTHETICAL else _FLOOR
-            if not happening.actors and status not in _TOLD:
-                continue
-            if confidence < floor or is_purpose(happening.token, status):
-                continue
-            self.earlier.append(replace(happening, status=status))
-            yield self._mention(number, sentence, happening, status, when, confidence)
+            if (happening.actors or status in _TOLD) and not is_purpose(happening.token, status):
+                ruled.append(Told(happening, status, confidence))
+        return ruled
+
+    def _when(self, happening: Happening, sentence: Span) -> records.Date:
+        return event_date(_dated(happening, self.slots.ontology), sentence, self.times, self.published)
 
     def _mention(
         self, number: int, sentence: Span, happening: Happening, status: Status, when: records.Date, confidence: float

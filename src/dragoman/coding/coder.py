@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from ..errors import SupportError
 from ..knowledge import Knowledge
@@ -18,6 +18,7 @@ from .annotations import annotations_of
 from .article import ArticleCoding
 from .cast import Cast
 from .home import dateline_of
+from .learned import Learned
 from .quotes import find_quotes, quote_sentences
 from .slots import Slots
 from .support import Support, without
@@ -49,6 +50,7 @@ class Coder:
         gazetteer: Gazetteer,
         version: str,
         *,
+        learned: Learned | None = None,
         strict_support: bool = False,
         on_unsupported: Callable[[str, str, str], None] | None = None,
     ) -> None:
@@ -57,6 +59,7 @@ class Coder:
         self.ontology = ontology
         self.gazetteer = gazetteer
         self.version = version
+        self.learned = learned
         self.strict_support = strict_support
         self.on_unsupported = on_unsupported
         self.unsupported = 0
@@ -65,41 +68,55 @@ class Coder:
 
     def code(self, articles: Sequence[Article]) -> list[list[Mention | Quote]]:
         """The mentions and quotes of each article, in order of the text."""
-        docs = self._split(articles)
+        docs = self.split(articles)
         days = [published_day(article) for article in articles]
-        self.model.parse(docs, [self.wanted(doc, article) for doc, article in zip(docs, articles, strict=True)])
+        wanted = [self.wanted(doc, article) for doc, article in zip(docs, articles, strict=True)]
+        if self.learned is not None:
+            peopled = [self.peopled(doc, article) for doc, article in zip(docs, articles, strict=True)]
+            self.learned.read(docs, peopled, self.model)
+            wanted = [them | self.learned.likely(doc) for them, doc in zip(wanted, docs, strict=True)]
+        self.model.parse(docs, wanted)
         return [self._article(article, doc, day) for article, doc, day in zip(articles, docs, days, strict=True)]
 
     def wanted(self, doc: Doc, article: Article) -> set[int]:
-        """The sentences worth a parse: with a word that may report a happening and somebody to take part, or a quotation."""
+        """The sentences worth a parse by the lexicon: with a word that may report a happening and somebody to take part, or a quotation."""
         forms = self.ontology.forms
-        wanted = set(quote_sentences(doc))
+        peopled = self.peopled(doc, article)
+        told = {n for n, sentence in enumerate(doc.sents) if n in peopled and any(token.lower_ in forms for token in sentence)}
+        sentences = list(doc.sents)
+        return told | {n for n in quote_sentences(doc) if self._body(sentences[n], article)}
+
+    def peopled(self, doc: Doc, article: Article) -> set[int]:
+        """The sentences of the body, neither scraps nor lists, with somebody who may take part in a happening."""
+        found = set()
         for n, sentence in enumerate(doc.sents):
-            if sentence.end_char <= article.body_start or not _SHORTEST <= len(sentence) <= _LONGEST:
-                wanted.discard(n)
-            elif n not in wanted and any(token.lower_ in forms for token in sentence):
+            if self._body(sentence, article):
                 words = [token.text for token in sentence]
                 named = any(token.is_title or token.lower_ in _PRONOUNS for token in sentence[1:])
                 if named or any(match.name.kind in _PARTY_KINDS for match in self.knowledge.match(words)):
-                    wanted.add(n)
-        return wanted
+                    found.add(n)
+        return found
+
+    @staticmethod
+    def _body(sentence: Span, article: Article) -> bool:
+        return sentence.end_char > article.body_start and _SHORTEST <= len(sentence) <= _LONGEST
 
     def annotate(self, articles: Sequence[Article]) -> list[list[Mapping[str, Any]]]:
         """Every entity, place and time expression of each article; all sentences are parsed for it."""
-        docs = self._split(articles)
+        docs = self.split(articles)
         self.model.parse(docs, [range(sum(1 for _ in doc.sents)) for doc in docs])
         made = []
         for article, doc in zip(articles, docs, strict=True):
-            cast, toponyms, times = self._read(doc, published_day(article))
+            cast, toponyms, times = self.read(doc, published_day(article))
             made.append(annotations_of(article, cast, toponyms, times))
         return made
 
-    def _split(self, articles: Sequence[Article]) -> list[Doc]:
+    def split(self, articles: Sequence[Article]) -> list[Doc]:
+        """Words and sentences of each article, nothing parsed yet; header and dateline are blank, so offsets are the article's own."""
         docs = []
         for article in articles:
             dateline = dateline_of(article.text, article.body_start)
             home = self._country_of(dateline[0]) if dateline is not None else None
-            # Header and dateline are blanked, not cut, so that offsets keep pointing into the article's own text.
             text = " " * article.body_start + article.text[article.body_start :]
             if dateline is not None and home is not None:
                 _, start, end = dateline
@@ -114,18 +131,21 @@ class Coder:
         found = find_places(words, (), self.gazetteer)
         return found[0].country if found and len(found[0].text) > len(place) // 2 else None
 
-    def _read(self, doc: Doc, published: date | None) -> tuple[Cast, list[Toponym], list[TimeExpression]]:
+    def read(self, doc: Doc, published: date | None) -> tuple[Cast, list[Toponym], list[TimeExpression]]:
+        """Who, where and when in a parsed article."""
         toponyms = find_places(doc, [(e.start, e.end, e.label_) for e in doc.ents], self.gazetteer)
         cast = Cast(doc, self.knowledge, published, toponyms, doc.user_data["home"])
         return cast, toponyms, find_times(doc, published)
 
     def _article(self, article: Article, doc: Doc, published: date | None) -> list[Mention | Quote]:
-        cast, toponyms, times = self._read(doc, published)
+        cast, toponyms, times = self.read(doc, published)
         quotes = find_quotes(article, doc, cast, times, published, self.version)
         for quote in quotes:
             if quote.speaker is not None and quote.form != "indirect":
                 cast.add_speaker(quote.start, quote.end, quote.speaker)
-        work = ArticleCoding(article, Slots(cast, self.ontology), quotes, times, toponyms, published, self.version)
+        work = ArticleCoding(
+            article, Slots(cast, self.ontology), quotes, times, toponyms, published, self.version, self.learned
+        )
         return sorted(
             self._licensed([*quotes, *work.mentions()], article),
             key=lambda r: (r.trigger.start if isinstance(r, Mention) else r.start, r.kind, r.id),

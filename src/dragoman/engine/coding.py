@@ -61,9 +61,9 @@ def load_coder(settings: Settings | None = None) -> ArticleCoder:
     from dragoman.coding import load_coder as load
 
     coding = (settings or Settings()).coding
-    return load(coding.threads, tuple(map(Path, coding.ontology)))
-
-    return load((settings or Settings()).coding.threads)
+    return load(
+        coding.threads, tuple(map(Path, coding.ontology)), method=coding.coder, precision=coding.precision, recall=coding.recall
+    )
 
 
 def code(

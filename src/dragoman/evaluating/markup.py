@@ -57,6 +57,8 @@ class Label:
     """ISO date, month or year, or two dates set apart by "..": as the text tells it; None where it tells none"""
     place: tuple[str, str | None] | None = None
     """name and country"""
+    date_words: Span | None = None
+    place_words: Span | None = None
     quantities: tuple[tuple[float, str], ...] = ()
     """value and noun"""
     says: str = "outlet"
@@ -189,6 +191,8 @@ class _Entry:
             recipients=self._parties(line, given.get("recipients", "")),
             date=self._date(line, given.get("date")),
             place=self._place(line, given.get("place")),
+            date_words=self._words(line, given.get("date")),
+            place_words=self._words(line, given.get("place")),
             quantities=self._quantities(line, given.get("quantities", "")),
             says=self._says(line, given.get("says", "outlet")),
         )
@@ -211,6 +215,9 @@ class _Entry:
         if not _DAY.fullmatch(value):
             raise self.fault(line, f"{given!r}: a date is span:2031-03-05, 2031-03, 2031 or 2031-03-05..2031-03-08")
         return value
+
+    def _words(self, line: int, given: str | None) -> Span | None:
+        return None if given is None else self._span(line, given.partition(":")[0])
 
     def _place(self, line: int, given: str | None) -> tuple[str, str | None] | None:
         if given is None:

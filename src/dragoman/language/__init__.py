@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dragoman.language.loading import load_model
+from dragoman.language.events import EventNetwork, EventReading, HintedWords
+from dragoman.language.loading import load_event_network, load_model
 from dragoman.language.model import LanguageModel
 
-__all__ = ["LanguageModel", "load_model"]
+__all__ = ["EventNetwork", "EventReading", "HintedWords", "LanguageModel", "load_event_network", "load_model"]

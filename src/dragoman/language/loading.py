@@ -1,24 +1,27 @@
-"""Find, check and open the files of the language model."""
+"""Find, check and open the files of the language model, and those of the coder's network."""
 
 from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from dragoman.errors import ModelBroken, ModelMissing
+from dragoman.language.events import EventNetwork
 from dragoman.language.lemmas import Lemmas
 from dragoman.language.model import LanguageModel
 from dragoman.language.network import Network
 from dragoman.language.pieces import Pieces
 from dragoman.language.sentences import Boundaries
 
-__all__ = ["FORM", "load_model"]
+__all__ = ["FORM", "load_event_network", "load_model"]
 
 FORM = 1
 _PACKAGED = Path(__file__).parent / "model"
+_KEYS = {"form", "name", "files", "tags"}
 _FILES = ("parser.onnx", "tokenizer.json", "lemmas.json", "sentences.json")
 
 
@@ -32,14 +35,8 @@ def load_model(directory: Path | None = None, threads: int = 1) -> LanguageModel
 
 @lru_cache(maxsize=4)
 def _load(directory: Path, threads: int) -> LanguageModel:
-    meta = _meta(directory)
-    whole = hashlib.sha256()
-    for name in _FILES:
-        data = _bytes(directory / name)
-        if hashlib.sha256(data).hexdigest() != meta["files"].get(name):
-            raise ModelBroken(f"{directory / name} is damaged or of another version; install Dragoman again")
-        whole.update(data)
-    version = f"{meta['name']}-{whole.hexdigest()[:8]}"
+    meta = _meta(directory, _KEYS)
+    version = _version(directory, meta, _FILES)
     try:
         return LanguageModel(
             version,
@@ -53,12 +50,36 @@ def _load(directory: Path, threads: int) -> LanguageModel:
         raise ModelBroken(f"the language model in {directory} cannot be opened: {error}") from error
 
 
-def _meta(directory: Path) -> dict[str, Any]:
+def load_event_network(directory: Path, threads: int = 1) -> tuple[EventNetwork, dict[str, Any], str]:
+    """The coder's network in `directory`, what its meta.json says of it, and its version.
+
+    Raises ModelMissing where a file is not there and ModelBroken where one is damaged or of another version.
+    """
+    meta = _meta(directory, {"form", "name", "files", "types", "statuses", "modes", "roles"})
+    version = _version(directory, meta, tuple(meta["files"]))
+    try:
+        return EventNetwork(directory / "coder.onnx", len(meta["types"]), threads), meta, version
+    except (ValueError, KeyError, RuntimeError) as error:
+        raise ModelBroken(f"the coder's network in {directory} cannot be opened: {error}") from error
+
+
+def _version(directory: Path, meta: dict[str, Any], files: Sequence[str]) -> str:
+    """Name and digest of the files. Raises ModelBroken where one is not the file that meta.json was made with."""
+    whole = hashlib.sha256()
+    for name in files:
+        data = _bytes(directory / name)
+        if hashlib.sha256(data).hexdigest() != meta["files"].get(name):
+            raise ModelBroken(f"{directory / name} is damaged or of another version; install Dragoman again")
+        whole.update(data)
+    return f"{meta['name']}-{whole.hexdigest()[:8]}"
+
+
+def _meta(directory: Path, keys: set[str]) -> dict[str, Any]:
     try:
         meta = json.loads(_bytes(directory / "meta.json"))
     except ValueError as error:
         raise ModelBroken(f"{directory / 'meta.json'} cannot be read: {error}") from error
-    if not isinstance(meta, dict) or not {"form", "name", "files", "tags"} <= meta.keys():
+    if not isinstance(meta, dict) or not keys <= meta.keys():
         raise ModelBroken(f"{directory / 'meta.json'} does not describe a model")
     if meta["form"] != FORM:
         raise ModelBroken(f"{directory} holds a model of form {meta['form']}; this version of Dragoman reads {FORM}")

@@ -87,6 +87,11 @@ class LanguageModel:
         spaces = [bool(token.whitespace_) for piece in pieces for token in piece]
         return Doc(self._nlp.vocab, words=words, spaces=spaces)
 
+    def pieces_of(self, words: Sequence[str]) -> Words:
+        """A sentence's words as a network takes them; of a very long one the first part alone."""
+        _, first = next(self._parts([*words], [*range(len(words))]))
+        return first
+
     def annotate(self, text: str) -> Doc:
         """Split a text and parse all of it."""
         doc = self.split(text)

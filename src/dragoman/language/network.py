@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 import onnxruntime
 
-__all__ = ["Network", "Reading", "Words"]
+__all__ = ["Network", "Reading", "Words", "equal_lengths", "open_session"]
 
 # A sentence is read together with others of the very same length in pieces. Then no filling is needed, and what a
 # sentence gets cannot depend on what stands beside it. More pieces at once are not faster on one core.
@@ -36,29 +36,39 @@ class Reading:
     tags: npt.NDArray[np.float32]  # (n, all tags): scores of the tag sets side by side
 
 
+def open_session(path: Path, threads: int) -> Any:
+    """An ONNX session on the processor."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = threads
+    options.inter_op_num_threads = 1
+    options.log_severity_level = 3
+    # the graph is made of fused operators already; more fusing would swap in slower ones
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
+    return onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+
+
+def equal_lengths(lengths: Sequence[int]) -> Iterator[list[int]]:
+    """Which sentences to run at once: some of one length at a time, by their places."""
+    groups: dict[int, list[int]] = {}
+    for at, length in enumerate(lengths):
+        groups.setdefault(length, []).append(at)
+    for length, members in sorted(groups.items()):
+        size = max(1, _PIECES_AT_ONCE // length)
+        for start in range(0, len(members), size):
+            yield members[start : start + size]
+
+
 class Network:
     """An ONNX session and the grouping of sentences."""
 
     def __init__(self, path: Path, threads: int = 1) -> None:
-        options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
-        options.inter_op_num_threads = 1
-        options.log_severity_level = 3
-        # the graph is made of fused operators already; more fusing would swap in slower ones
-        options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_BASIC
-        self._session: Any = onnxruntime.InferenceSession(str(path), options, providers=["CPUExecutionProvider"])
+        self._session: Any = open_session(path, threads)
 
     def read(self, sentences: Sequence[Words]) -> list[Reading]:
         """A reading of each sentence, in the order given."""
-        groups: dict[int, list[int]] = {}
-        for at, sentence in enumerate(sentences):
-            groups.setdefault(len(sentence.ids), []).append(at)
         found: dict[int, Reading] = {}
-        for length, members in sorted(groups.items()):
-            size = max(1, _PIECES_AT_ONCE // length)
-            for start in range(0, len(members), size):
-                some = members[start : start + size]
-                found.update(zip(some, self._run([sentences[at] for at in some]), strict=True))
+        for some in equal_lengths([len(sentence.ids) for sentence in sentences]):
+            found.update(zip(some, self._run([sentences[at] for at in some]), strict=True))
         return [found[at] for at in range(len(sentences))]
 
     def _run(self, batch: list[Words]) -> list[Reading]:
