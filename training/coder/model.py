@@ -36,7 +36,7 @@ class Network(nn.Module):
     def vectors(self, ids: Tensor, shapes: Tensor, firsts: Tensor, lexicon: Tensor) -> tuple[Tensor, Tensor]:
         """One vector a word, that of its first piece, and the vector of the whole sentence. `lexicon` is bits, a row a word."""
         hints = torch.zeros(*ids.shape, WIDTH)
-        hints.scatter_(1, firsts[:, :, None].expand(-1, -1, WIDTH), self.lexicon(lexicon))
+        hints.scatter_(1, firsts[:, :, None].expand(-1, -1, WIDTH), self.lexicon(lexicon).float())
         hints[:, 0] = 0.0
         x = self.encoder(ids, shapes, hints)
         index = firsts[:, :, None].expand(-1, -1, WIDTH)

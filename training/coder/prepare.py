@@ -49,7 +49,7 @@ def gold_rows(entries: Sequence[Labelled], coder: Coder) -> Iterator[Row]:
 def _row(key: str, held_out: bool, sentence: Words, triggers: list[Trigger], coder: Coder, empty: bool) -> Row:
     words = [token.text for token in sentence if not token.is_space]
     types = lexical_types(coder.ontology, TYPES)
-    return Row(key, held_out, words, [types.get(word.lower(), 0) for word in words], triggers, empty)
+    return Row(key, held_out, words, [types.get(word.lower(), 0) for word in words], triggers, empty, sentence.text.strip())
 
 
 def _numbers(sentence: Words) -> dict[int, int]:

@@ -38,3 +38,4 @@ class Row:
     triggers: list[Trigger]
     empty: bool
     """whether its whole text reports nothing"""
+    text: str = ""

@@ -71,8 +71,32 @@ def _mention(sheet: Sheet, article: Article, mention: Mention) -> None:
             sheet.line(words(article, mention, field), indent=6)
     _contexts(sheet, mention)
     sheet.line(f"rule {mention.coder.rule}, coder {mention.coder.version}, confidence {mention.confidence:g}", indent=2)
+    _learned(sheet, article, mention)
     if mention.event_id:
         sheet.line(f"part of {mention.event_id}", indent=2)
+
+
+def _learned(sheet: Sheet, article: Article, mention: Mention) -> None:
+    """What the network says of the mention, and what it learned from that is most like it."""
+    from dragoman import engine
+
+    told = engine.evidence(article, mention)
+    if told is None:
+        return
+
+    def listed(pairs: Iterable[tuple[str, float]]) -> str:
+        return ", ".join(f"{clean(name)} {chance:.2f}" for name, chance in pairs) or "none"
+
+    sheet.line(f"[bold]learned[/] ({clean(told.version)}): type {listed(told.types)}; status {listed(told.statuses)}", indent=2)
+    if told.modes:
+        sheet.line(f"mode: {listed(told.modes)}", indent=6)
+    for role, heads in told.roles.items():
+        if heads:
+            sheet.line(f"{role}: {listed(heads)}", indent=6)
+    for one in told.nearest:
+        sheet.line(
+            f"like {one.likeness:.2f} {one.type} [bold]{clean(one.trigger)}[/]: {clean(one.text)} [dim]{one.id}[/]", indent=6
+        )
 
 
 def _event(sheet: Sheet, store: Store, event: Event) -> None:

@@ -11,9 +11,10 @@ from ..knowledge.gazetteer import load_gazetteer
 from ..language import load_model
 from ..ontology import load_ontology
 from .coder import Coder
+from .evidence import LearnedEvidence
 from .learned import load_learned
 
-__all__ = ["Coder", "load_coder"]
+__all__ = ["Coder", "LearnedEvidence", "load_coder"]
 
 RULES = "2"
 """Raised by hand whenever a change of the coding rules changes what is coded."""

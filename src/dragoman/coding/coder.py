@@ -17,6 +17,7 @@ from ..records import Article, Mention, Quote
 from .annotations import annotations_of
 from .article import ArticleCoding
 from .cast import Cast
+from .evidence import LearnedEvidence, evidence_of
 from .home import dateline_of
 from .learned import Learned
 from .quotes import find_quotes, quote_sentences
@@ -110,6 +111,16 @@ class Coder:
             cast, toponyms, times = self.read(doc, published_day(article))
             made.append(annotations_of(article, cast, toponyms, times))
         return made
+
+    def evidence(self, article: Article, mention: Mention) -> LearnedEvidence | None:
+        """What the network says of a mention of this article; None without a network, or where the mention is not of this text."""
+        if self.learned is None or not mention.evidence:
+            return None
+        (doc,) = self.split([article])
+        number = mention.evidence[0].sentence
+        self.learned.read([doc], [{number}], self.model)
+        sighting = doc.user_data["sighted"].get(number)
+        return evidence_of(mention, sighting, self.learned) if sighting is not None else None
 
     def split(self, articles: Sequence[Article]) -> list[Doc]:
         """Words and sentences of each article, nothing parsed yet; header and dateline are blank, so offsets are the article's own."""

@@ -6,7 +6,7 @@ It has no terminal code: what it is given are articles and a store, and what it 
 from __future__ import annotations
 
 from dragoman.engine.building import Built, Step, build
-from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Remembered, code, load_coder
+from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Explainer, Remembered, code, evidence, load_coder
 from dragoman.engine.evaluating import evaluate
 from dragoman.engine.tables import blocs, events, network, sensitivity, ties
 from dragoman.engine.workers import Workers
@@ -17,6 +17,7 @@ __all__ = [
     "ArticleCoder",
     "Built",
     "Coded",
+    "Explainer",
     "Failure",
     "Notice",
     "Remembered",
@@ -27,6 +28,7 @@ __all__ = [
     "code",
     "evaluate",
     "events",
+    "evidence",
     "load_coder",
     "network",
     "read",

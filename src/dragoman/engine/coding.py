@@ -12,7 +12,7 @@ from dragoman.reading import Failure, Notice, Outcome
 from dragoman.records import Article, Mention, Quote
 from dragoman.settings import CodingSettings, Settings
 
-__all__ = ["Annotator", "ArticleCoder", "Coded", "Remembered", "code", "load_coder"]
+__all__ = ["Annotator", "ArticleCoder", "Coded", "Explainer", "Remembered", "code", "evidence", "load_coder"]
 
 
 class ArticleCoder(Protocol):
@@ -64,6 +64,26 @@ def load_coder(settings: Settings | None = None) -> ArticleCoder:
     return load(
         coding.threads, tuple(map(Path, coding.ontology)), method=coding.coder, precision=coding.precision, recall=coding.recall
     )
+
+
+@runtime_checkable
+class Explainer(Protocol):
+    """A coder that can say what it learned that made it code a mention."""
+
+    def evidence(self, article: Article, mention: Mention) -> Any:
+        """A `dragoman.coding.LearnedEvidence`, or None where nothing learned had a part in it."""
+        ...
+
+
+def evidence(article: Article, mention: Mention, settings: Settings | None = None) -> Any:
+    """What the network says of a mention, a `dragoman.coding.LearnedEvidence`; None where another coder than today's made it.
+
+    Raises ModelError where a file of a model is missing or broken.
+    """
+    coder = load_coder(settings)
+    if coder.version != mention.coder.version or not isinstance(coder, Explainer):
+        return None
+    return coder.evidence(article, mention)
 
 
 def code(

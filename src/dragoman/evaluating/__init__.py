@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dragoman.evaluating.differing import Change, differences
+from dragoman.evaluating.floors import Floors, digest_of, figures_of, read_floors, write_floors
 from dragoman.evaluating.gold import Case, Expected, read_gold
 from dragoman.evaluating.markup import Label, Labelled, MarkupError, parse, read_markup
 from dragoman.evaluating.reporting import as_html, as_json, as_lines
@@ -12,6 +13,7 @@ __all__ = [
     "Case",
     "Change",
     "Expected",
+    "Floors",
     "Label",
     "Labelled",
     "MarkupError",
@@ -22,9 +24,13 @@ __all__ = [
     "as_json",
     "as_lines",
     "differences",
+    "digest_of",
+    "figures_of",
     "parse",
+    "read_floors",
     "read_gold",
     "read_markup",
     "score",
     "tried",
+    "write_floors",
 ]

@@ -49,6 +49,8 @@ class Case:
     expected: tuple[Expected, ...]
     facts: Mapping[str, str] = field(default_factory=dict)
     """what else is known of it, as its region"""
+    held_out: bool = False
+    """whether nothing may be trained on it"""
 
 
 def read_gold(path: Path, types: Mapping[str, frozenset[str]] | None = None) -> list[Case]:
@@ -64,7 +66,7 @@ def read_gold(path: Path, types: Mapping[str, frozenset[str]] | None = None) -> 
         raise DataError(f"{path}: cannot be read ({error}); give a labelled file in UTF-8") from error
     if re.search(r"^@ ", text, re.MULTILINE):
         return [
-            Case(one.id, one.text, one.facts["published"], tuple(map(_from_label, one.labels)), one.facts)
+            Case(one.id, one.text, one.facts["published"], tuple(map(_from_label, one.labels)), one.facts, one.held_out)
             for one in read_markup(path, types)
         ]
     return _from_lines(path, text)
