@@ -43,7 +43,22 @@ def gold_rows(entries: Sequence[Labelled], coder: Coder) -> Iterator[Row]:
             cast, _, _ = coder.read(doc, published_day(article))
             for sentence in doc.sents:
                 triggers = [found for label in entry.labels if (found := _trigger(label, sentence, cast)) is not None]
-                yield _row(entry.id, entry.held_out, sentence, triggers, coder, not entry.labels)
+                row = _row(entry.id, entry.held_out, sentence, triggers, coder, not entry.labels)
+                row.sides = _sides(entry.labels, sentence, cast)
+                yield row
+
+
+def _sides(labels: Iterable[Label], sentence: Words, cast: Cast) -> list[tuple[int, dict[int, bool]]]:
+    """The sides of the labels that stand in the sentence, each with the words that bear a country and whether it is theirs."""
+    numbers = _numbers(sentence)
+    bearing = {numbers[i]: code for i, code in cast.countries.items() if i in numbers}
+    found: dict[int, set[str]] = {}
+    for label in labels:
+        for party in (*label.actors, *label.recipients):
+            head = head_of(sentence, party.words.start, party.words.end)
+            if head is not None:
+                found.setdefault(numbers[head.i], set()).update({party.country} if party.country else ())
+    return [(head, {at: code in codes for at, code in bearing.items()}) for head, codes in sorted(found.items())]
 
 
 def _row(key: str, held_out: bool, sentence: Words, triggers: list[Trigger], coder: Coder, empty: bool) -> Row:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-ROLES = ("actor", "recipient", "place", "date")
+ROLES = ("actor", "recipient", "place", "date", "country")
+"""what words may be to a trigger; but `country` is what words are to a side: those that tell its country"""
 TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
     *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),
@@ -39,3 +40,5 @@ class Row:
     empty: bool
     """whether its whole text reports nothing"""
     text: str = ""
+    sides: list[tuple[int, dict[int, bool]]] = field(default_factory=list)
+    """head of a side, and for each word that bears a country whether it is the side's"""

@@ -26,7 +26,7 @@ from dragoman.language.pieces import LOWER, TITLE, UPPER, Pieces
 
 MAX_WORDS = 90
 TOKENIZER = Path("src/dragoman/language/model/tokenizer.json")
-WEIGHTS = {"triggers": 1.0, "statuses": 0.5, "modes": 0.5, "roles": 2.0, "event": 0.3}
+WEIGHTS = {"triggers": 1.0, "statuses": 0.5, "modes": 0.5, "roles": 2.0, "event": 0.3, "country": 1.0}
 HEADLINE, HINTLESS, NO_STOP = 0.05, 0.1, 0.05
 
 
@@ -102,11 +102,17 @@ def loss_of(network: Network, rows: list[Row], pieces: Pieces, modes: list[str],
         known = torch.zeros(len(told), len(ROLES), length)
         for number, (at, _, trigger) in enumerate(told):
             for column, role in enumerate(ROLES):
-                if role not in trigger.unknown:
+                if role not in trigger.unknown and role != "country":
                     known[number, column, : len(rows[at].words)] = 1.0
                     roles[number, column, trigger.roles.get(role, [])] = 1.0
         each = functional.binary_cross_entropy_with_logits(found["roles"][batch, :, words], roles, reduction="none")
         losses["roles"] = (each * known).sum() / len(told) / len(ROLES)
+    sides = [(at, head, word, his) for at, row in enumerate(rows) for head, words in row.sides for word, his in words.items()]
+    if sides:
+        batch, heads, words = (torch.tensor(column) for column in list(zip(*sides, strict=True))[:3])
+        scores = found["roles"][batch, ROLES.index("country"), heads, words]
+        wanted = torch.tensor([float(his) for *_, his in sides])
+        losses["country"] = functional.binary_cross_entropy_with_logits(scores, wanted)
     total: Tensor = sum((WEIGHTS[name] * value for name, value in losses.items()), start=torch.zeros(()))
     return total
 
@@ -157,6 +163,9 @@ def load(path: Path, dropout: float = 0.0) -> tuple[Network, list[str]]:
     """What `save` wrote."""
     saved: dict[str, Any] = torch.load(path, weights_only=True)
     network = Network(len(saved["modes"]), dropout)
+    roles: Tensor = saved["weights"]["roles"]
+    # Weights of fewer roles are a start for more.
+    saved["weights"]["roles"] = torch.cat([roles, network.roles.detach()[len(roles) :]])
     network.load_state_dict(saved["weights"])
     return network.eval(), saved["modes"]
 

@@ -137,6 +137,12 @@ class Cast:
             words.end_char,
         )
 
+    @property
+    def countries(self) -> dict[int, str]:
+        """The words that bear a country, with it: names of states and places, adjectives, bodies of one state."""
+        found = {i: place.country for i, place in self.toponyms.items() if place.country}
+        return found | {i: match.name.country for i, match in self.cover.items() if match.name.country}
+
     # ---- noun phrases -------------------------------------------------------------------------------------------------------
 
     def _resolve(self, token: Token) -> tuple[Entity, ...]:

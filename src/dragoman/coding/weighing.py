@@ -1,0 +1,159 @@
+"""What the rules coded and what the network sees, weighed together: which happenings a sentence reports, and how sure that is."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
+
+from ..ontology import EventType
+from ..records import Entity, Status
+from .happenings import Happening
+from .sides import borne_out, seen_parties
+from .sighting import Proposal, Sighting
+from .slots import Slots
+from .status import folded_type
+
+__all__ = ["FEATURES", "Candidate", "Told", "Weighing", "weighed"]
+
+FEATURES = ("network", "rules", "rules_confidence", "other_rules", "sentence", "sided", "verbal")
+"""what a candidate is weighed by, besides a constant: see `Candidate.features`"""
+_MOST = 12.0
+"""a chance's logarithm of odds is held within this"""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A happening with what the sentence says of it, and how sure that is."""
+
+    happening: Happening
+    status: Status
+    confidence: float
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """Words that the rules, the network or both take for a happening of one type."""
+
+    tokens: tuple[Token, ...]
+    type: str
+    ruled: Told | None
+    """what the rules made of them, where it is of this type"""
+    features: tuple[float, ...]
+    """network: logarithm of the odds that it gives; rules: whether they say the same, and with what confidence; other_rules: whether
+    they say something else of these words; sentence: the odds that the sentence reports anything; sided: whether some party has a
+    country; verbal: whether the first word is a verb"""
+
+
+class Weighing:
+    """A logistic regression over FEATURES: the share of candidates with these features that do report a happening of their type."""
+
+    def __init__(self, weights: Mapping[str, float]) -> None:
+        self._constant = weights["constant"]
+        self._weights = [weights[name] for name in FEATURES]
+
+    def __call__(self, candidate: Candidate) -> float:
+        score = self._constant + sum(w * x for w, x in zip(self._weights, candidate.features, strict=True))
+        return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, score))))
+
+
+def weighed(
+    ruled: Sequence[Told], sighting: Sighting, slots: Slots, weigh: Callable[[Candidate], float], least: float
+) -> list[Told]:
+    """The happenings that are as sure as `least`, in order of the text. Words report one happening: of several types the surest."""
+    found = [(weigh(one), one) for one in candidates(ruled, sighting, slots)]
+    found.sort(key=lambda pair: (-pair[0], pair[1].tokens[0].i, pair[1].type))
+    taken: set[int] = set()
+    told: list[Told] = []
+    for confidence, candidate in found:
+        places = {token.i for token in candidate.tokens}
+        if confidence < least or places & taken:
+            continue
+        taken |= places
+        told.append(_told(candidate, confidence, sighting, slots))
+    return sorted(told, key=lambda one: one.happening.token.i)
+
+
+def candidates(ruled: Sequence[Told], sighting: Sighting, slots: Slots) -> list[Candidate]:
+    """All that the rules or the network propose for a sentence, each once."""
+    found: list[Candidate] = []
+    types = slots.ontology.types
+    met: set[int] = set()
+    for proposal in sighting.proposals:
+        over = [(at, one) for at, one in enumerate(ruled) if _overlap(one.happening, proposal)]
+        same = [(at, one) for at, one in over if _type(one, types) == proposal.type]
+        met |= {at for at, _ in same[:1]}
+        both = same[0][1] if same else None
+        found.append(_candidate(proposal.words, proposal.type, both, bool(over), sighting, slots))
+    for at, one in enumerate(ruled):
+        if at not in met:
+            tokens = _tokens(one.happening)
+            other = any(_overlap(one.happening, proposal) for proposal in sighting.proposals)
+            found.append(_candidate(tokens, _type(one, types), one, other, sighting, slots))
+    return found
+
+
+def _type(told: Told, types: Mapping[str, EventType]) -> str:
+    return folded_type(types[told.happening.type], told.status)
+
+
+def _tokens(happening: Happening) -> tuple[Token, ...]:
+    first, last = sorted((happening.token.i, happening.last.i))
+    # The words between a verb and its particle are not of the trigger.
+    return (happening.token,) if first == last else (happening.token.doc[first], happening.token.doc[last])
+
+
+def _overlap(happening: Happening, proposal: Proposal) -> bool:
+    first, last = sorted((happening.token.i, happening.last.i))
+    return any(first <= token.i <= last for token in proposal.words)
+
+
+def _candidate(
+    tokens: Sequence[Token], type: str, ruled: Told | None, other: bool, sighting: Sighting, slots: Slots
+) -> Candidate:
+    chance = sighting.chance(tokens, type)
+    odds = max(-_MOST, min(_MOST, math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
+    if ruled is not None:
+        parties: Sequence[Entity] = (*ruled.happening.actors, *ruled.happening.recipients)
+    else:
+        parties = [party for role in ("actor", "recipient") for party in seen_parties(tokens, role, sighting, slots)]
+    features = (
+        odds,
+        float(ruled is not None),
+        ruled.confidence if ruled is not None else 0.0,
+        float(other and ruled is None),
+        max(-_MOST, min(_MOST, sighting.reading.event)),
+        float(any(party.country for party in parties)),
+        float(tokens[0].pos_ in {"VERB", "AUX"}),
+    )
+    return Candidate(tuple(tokens), type, ruled, features)
+
+
+def _told(candidate: Candidate, confidence: float, sighting: Sighting, slots: Slots) -> Told:
+    tokens = candidate.tokens
+    modes = sighting.modes(tokens, candidate.type)
+    actors = seen_parties(tokens, "actor", sighting, slots)
+    recipients = seen_parties(tokens, "recipient", sighting, slots)
+    if candidate.ruled is not None:
+        known = candidate.ruled.happening
+        actors = actors or borne_out(known.actors, tokens, "actor", sighting)
+        recipients = recipients or borne_out(known.recipients, tokens, "recipient", sighting)
+        happening = replace(known, actors=actors, recipients=recipients)
+        if happening.mode is None and modes:
+            happening = replace(happening, mode=modes[0])
+        return Told(happening, sighting.status(tokens), confidence)
+    head = _head(tokens)
+    last = max(tokens, key=lambda token: abs(token.i - head.i))
+    mode = modes[0] if modes else None
+    happening = Happening(
+        head, last, candidate.type, mode, actors, recipients, False, f"learned:{candidate.type}", confidence
+    )  # fmt: skip
+    return Told(happening, sighting.status(tokens), confidence)
+
+
+def _head(tokens: Sequence[Token]) -> Token:
+    """The word of a trigger that the others hang on."""
+    places = {token.i for token in tokens}
+    return next((token for token in tokens if token.head.i == token.i or token.head.i not in places), tokens[0])
