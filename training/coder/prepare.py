@@ -183,7 +183,7 @@ def main() -> None:
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
-    coder = load_coder()
+    coder = load_coder(method="rules")
     rows = list(gold_rows(corpus(options.corpus), coder))
     with (options.out / "gold.pickle").open("wb") as file:
         pickle.dump(rows, file)
