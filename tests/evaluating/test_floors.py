@@ -18,7 +18,8 @@ FIGURES = {"found": 0.8, "full": 0.65, "false_alarms": 0.03}
 def cases(tmp_path: Path) -> list[Case]:
     path = tmp_path / "gold.txt"
     path.write_text(
-        "@ id=a published=2031-03-05 region=africa source=agency\n[Chad]a1 [expelled]t1 two envoys.\n> t1 SANCTION:expel done actors=a1:TCD\n\n"
+        "@ id=a published=2031-03-05 region=africa source=agency\n[Chad]a1 [expelled]t1 two envoys.\n"
+        "> t1 SANCTION:expel done actors=a1:TCD\n\n"
         "@ id=b published=2031-03-05 region=africa source=agency\nIt rained in Lagos.\n> none reason=weather\n",
         encoding="utf-8",
     )
