@@ -184,6 +184,7 @@ def main() -> None:
     parser.add_argument("--head-rate", type=float, default=5e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--share", type=float, default=1.0, help="part of the rows to train on, for the learning curve")
+    parser.add_argument("--empty", type=int, help="at most so many of the sentences that report nothing")
     parser.add_argument("--fold", type=int, help="leave this fold of --folds out")
     parser.add_argument("--folds", type=int, default=5)
     parser.add_argument("--move-words", action="store_true", help="also train the vectors of the pieces")
@@ -201,6 +202,10 @@ def main() -> None:
         row for row in rows if not row.held_out and (options.fold is None or fold_of(row.key, options.folds) != options.fold)
     ]
     kept = [row for row in kept if fold_of("share " + row.key, 1000) < 1000 * options.share]
+    if options.empty is not None:
+        empty = [row for row in kept if not row.triggers]
+        random.Random(1).shuffle(empty)
+        kept = [row for row in kept if row.triggers] + empty[: options.empty]
     print(f"{len(kept)} of {len(rows)} sentences, {len(modes)} modes", flush=True)
     if options.start:
         network, modes = load(options.start, options.dropout)

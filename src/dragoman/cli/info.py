@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import platform
+from collections.abc import Sequence
 from importlib import metadata, resources
 from typing import Annotated, Any
 
@@ -31,6 +32,7 @@ _MODEL_FILES = ("parser.onnx", "tokenizer.json", "lemmas.json", "sentences.json"
 _LICENCES = {
     "Dragoman": "Apache-2.0",
     "language model": "CC BY-SA 4.0; its sources are listed in SOURCES beside it",
+    "learned coder": "CC BY-SA 4.0; trained on the Dragoman corpus, CC BY 4.0",
     "places": "GeoNames, CC BY 4.0",
 }
 
@@ -52,6 +54,7 @@ def gather() -> dict[str, Any]:
     return {
         "dragoman": __version__,
         "language model": model_version() or "not installed",
+        "learned coder": coder_version() or "not installed",
         "knowledge base": load_knowledge().version,
         "ontology": f"{ontology.version} ({len(ontology.types)} types of event)",
         "python": f"{platform.python_version()} ({platform.system()}, {platform.machine()})",
@@ -61,11 +64,21 @@ def gather() -> dict[str, Any]:
 
 
 def model_version() -> str | None:
-    """The version that records carry, read off the model's files: opening the model would take seconds."""
-    folder = resources.files("dragoman") / "language" / "model"
+    """The language model's version that records carry, read off its files: opening the model would take seconds."""
+    return _version("language", _MODEL_FILES)
+
+
+def coder_version() -> str | None:
+    """The version of the learned coder's network that records carry, likewise."""
+    return _version("coding", None)
+
+
+def _version(part: str, files: Sequence[str] | None) -> str | None:
+    """Name and digest of the model in a part's folder; of `files`, or of those that its meta.json names."""
+    folder = resources.files("dragoman") / part / "model"
     try:
         meta = json.loads((folder / "meta.json").read_bytes())
-        digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in _MODEL_FILES))
+        digest = hashlib.sha256(b"".join((folder / name).read_bytes() for name in files or meta["files"]))
     except (OSError, ValueError, KeyError):
         return None
     return f"{meta['name']}-{digest.hexdigest()[:8]}"

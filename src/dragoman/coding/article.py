@@ -13,7 +13,7 @@ from ..ontology import Ontology
 from ..records import Article, Evidence, Mention, Quote, Status, stable_id
 from .aims import absorbed, aimed, recalled, shared
 from .attribution import asserted_by
-from .circumstances import contexts_of, place_of
+from .circumstances import contexts_of, place_of, seen_place
 from .happenings import Happening, find_happenings
 from .learned import Learned
 from .objects import objects_of
@@ -24,7 +24,7 @@ from .speech import demands, promised
 from .status import folded_type, is_purpose, status_of
 from .untold import traced
 from .weighing import Told, weighed
-from .when import TimeExpression, event_date
+from .when import TimeExpression, event_date, seen_date
 from .where import Toponym
 
 __all__ = ["ArticleCoding"]
@@ -70,18 +70,22 @@ class ArticleCoding:
                 yield from self._sentence(number, sentence)
 
     def _sentence(self, number: int, sentence: Span) -> Iterator[Mention]:
-        ruled = [] if self.learned is not None and self.learned.alone else self._ruled(sentence)
-        sighting = self.slots.cast.doc.user_data.get("sighted", {}).get(number)
-        if self.learned is not None and sighting is not None:
-            told = weighed(ruled, sighting, self.slots, self.learned.weigh, self.learned.least)
-        else:
-            told = [
-                one for one in ruled if one.confidence >= (_HYPOTHETICAL_FLOOR if one.status is Status.HYPOTHETICAL else _FLOOR)
-            ]
-        for one in told:
-            when = self._when(one.happening, sentence)
+        for one in self._sure(self._ruled(sentence), sentence, number):
             self.earlier.append(replace(one.happening, status=one.status))
-            yield self._mention(number, sentence, one.happening, one.status, when, one.confidence)
+            yield self._mention(number, sentence, one)
+
+    def _sure(self, ruled: Sequence[Told], sentence: Span, number: int) -> list[Told]:
+        """What is sure enough to be coded: by the rules alone, or weighed with what the network sees."""
+        sure = [
+            one for one in ruled if one.confidence >= (_HYPOTHETICAL_FLOOR if one.status is Status.HYPOTHETICAL else _FLOOR)
+        ]
+        sighting = self.slots.cast.doc.user_data.get("sighted", {}).get(number)
+        if self.learned is None or sighting is None:
+            return sure
+        judged = [] if self.learned.alone else [one for one in ruled if self.learned.taught(one)]
+        kept = [one for one in sure if not self.learned.taught(one)]
+        told = weighed(judged, sighting, self.slots, self.learned.weigh, self.learned.least)
+        return sorted([*kept, *told], key=lambda one: one.happening.token.i)
 
     def _ruled(self, sentence: Span) -> list[Told]:
         """What the rules code in a sentence, however unsure of it they are."""
@@ -105,10 +109,9 @@ class ArticleCoding:
     def _when(self, happening: Happening, sentence: Span) -> records.Date:
         return event_date(_dated(happening, self.slots.ontology), sentence, self.times, self.published)
 
-    def _mention(
-        self, number: int, sentence: Span, happening: Happening, status: Status, when: records.Date, confidence: float
-    ) -> Mention:
+    def _mention(self, number: int, sentence: Span, told: Told) -> Mention:
         article, ontology = self.article, self.slots.ontology
+        happening, status = told.happening, told.status
         type_name = folded_type(ontology.types[happening.type], status)
         mode = happening.mode if happening.mode in ontology.types[type_name].modes else None
         first, last = sorted((happening.token, happening.last), key=lambda t: t.i)
@@ -125,13 +128,13 @@ class ArticleCoding:
             status=status,
             actors=happening.actors,
             recipients=happening.recipients,
-            date=when,
-            place=place_of(happening, self.toponyms, sentence, self.slots),
+            date=seen_date(told.dates, sentence, self.times) or self._when(happening, sentence),
+            place=seen_place(told.places, self.toponyms, happening) or place_of(happening, self.toponyms, sentence, self.slots),
             asserted_by=asserted_by(happening.token, self.slots, self.quotes, article.outlet),
             trigger=records.Span(text[start:end], start, end),
             evidence=(_evidence(number, sentence),),
             quantities=quantities_of(happening, sentence, self.slots),
-            confidence=round(min(1.0, confidence), 3),
+            confidence=round(min(1.0, told.confidence), 3),
             coder=records.Coder(self.version, happening.rule),
             objects=objects_of(happening, self.slots),
         )

@@ -12,7 +12,7 @@ from .slots import Slots
 from .syntax import children, object_of, prepositions_of, universal
 from .where import Toponym
 
-__all__ = ["contexts_of", "place_of"]
+__all__ = ["contexts_of", "place_of", "seen_place"]
 
 _LOCATIVE = {
     "in",
@@ -128,6 +128,23 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
         if toponym.precision == "country" and not _stood_in(toponym, sentence):
             return None
     return _place(toponym, "host" if happening.type == "CONSULT" and (happening.mode == "visit" or inside) else "event")
+
+
+def seen_place(heads: Sequence[Token], toponyms: Sequence[Toponym], happening: Happening) -> Place | None:
+    """The place that the network sees: a toponym at one of `heads` or in its phrase, the narrowest first."""
+    order = ("site", "city", "district", "province", "region", "country")
+    found: list[tuple[int, int, Toponym]] = []
+    for head in heads:
+        phrase = {token.i for token in head.subtree}
+        for toponym in toponyms:
+            inside = range(toponym.token_start, toponym.token_end)
+            if head.i in inside or phrase & set(inside):
+                rank = order.index(toponym.precision) if toponym.precision in order else len(order)
+                found.append((head.i not in inside, rank, toponym))
+    if not found:
+        return None
+    visit = happening.type == "CONSULT" and happening.mode == "visit"
+    return _place(min(found, key=lambda one: (one[0], one[1], one[2].start_char))[2], "host" if visit else "event")
 
 
 def _stood_in(toponym: Toponym, sentence: Span) -> bool:

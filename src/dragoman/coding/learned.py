@@ -10,10 +10,10 @@ import numpy as np
 from spacy.tokens import Doc, Token
 
 from ..language import EventNetwork, HintedWords, LanguageModel, load_event_network
-from ..ontology import Ontology
+from ..ontology import Ontology, load_ontology
 from .lexical import lexical_types
 from .sighting import Sighting
-from .weighing import Candidate, Weighing
+from .weighing import Candidate, Told, Weighing
 
 __all__ = ["Learned", "least_for", "load_learned"]
 
@@ -32,10 +32,16 @@ class Learned:
         self.least = least
         self.weigh: Callable[[Candidate], float] = Weighing(meta["alone" if alone else "weights"])
         self.version = ""
+        self.own_rules: frozenset[str] = frozenset()
+        """rules of a scholar's own, which the network was not taught and has no say over"""
         self.directory = _PACKAGED
         self._seen = float(meta["seen"])
         self._network = network
         self._hints = lexical_types(ontology, self.names["types"])
+
+    def taught(self, told: Told) -> bool:
+        """Whether the network can judge what a rule says: not where a scholar added the type or the rule."""
+        return told.happening.type in self.names["types"] and told.happening.rule not in self.own_rules
 
     def read(self, docs: Sequence[Doc], wanted: Sequence[Collection[int]], model: LanguageModel) -> None:
         """Leave a Sighting of each wanted sentence in `doc.user_data["sighted"]`, by the sentence's number."""
@@ -73,9 +79,15 @@ def load_learned(
     network, meta, version = load_event_network(directory or _PACKAGED, threads)
     least = least_for(meta["curve"], precision, recall) if precision or recall else float(meta["least"])
     learned = Learned(network, meta, ontology, least, alone)
+    learned.own_rules = frozenset(_rules(ontology) - _rules(load_ontology()))
     learned.directory = directory or _PACKAGED
     learned.version = version + ("-alone" if alone else "") + (f"-{least:.2f}" if least != meta["least"] else "")
     return learned
+
+
+def _rules(ontology: Ontology) -> set[str]:
+    triggers = {one.rule for them in ontology.triggers.values() for one in them}
+    return triggers | {one.rule for them in ontology.operators.values() for one in them}
 
 
 def least_for(curve: Sequence[Sequence[float]], precision: float | None, recall: float | None) -> float:

@@ -31,6 +31,10 @@ class Told:
     happening: Happening
     status: Status
     confidence: float
+    places: tuple[Token, ...] = ()
+    """heads of what the network sees as its place"""
+    dates: tuple[Token, ...] = ()
+    """heads of what the network sees as its day"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +137,8 @@ def _candidate(
 
 def _told(candidate: Candidate, confidence: float, sighting: Sighting, slots: Slots) -> Told:
     tokens = candidate.tokens
+    places, dates = (tuple(head for head, _ in sighting.heads(tokens, role)) for role in ("place", "date"))
+    status = sighting.status(tokens)
     modes = sighting.modes(tokens, candidate.type)
     actors = seen_parties(tokens, "actor", sighting, slots)
     recipients = seen_parties(tokens, "recipient", sighting, slots)
@@ -143,14 +149,14 @@ def _told(candidate: Candidate, confidence: float, sighting: Sighting, slots: Sl
         happening = replace(known, actors=actors, recipients=recipients)
         if happening.mode is None and modes:
             happening = replace(happening, mode=modes[0])
-        return Told(happening, sighting.status(tokens), confidence)
+        return Told(happening, status, confidence, places, dates)
     head = _head(tokens)
     last = max(tokens, key=lambda token: abs(token.i - head.i))
     mode = modes[0] if modes else None
     happening = Happening(
         head, last, candidate.type, mode, actors, recipients, False, f"learned:{candidate.type}", confidence
     )  # fmt: skip
-    return Told(happening, sighting.status(tokens), confidence)
+    return Told(happening, status, confidence, places, dates)
 
 
 def _head(tokens: Sequence[Token]) -> Token:

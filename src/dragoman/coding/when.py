@@ -12,7 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from ..records import Date
 from .time_expressions import TimeExpression, find_times
 
-__all__ = ["TimeExpression", "event_date", "find_times"]
+__all__ = ["TimeExpression", "event_date", "find_times", "seen_date"]
 
 _RANGE = re.compile(r"\s*(?:[-–—]|to|until|till|through|and|to the|and the)\s*")
 _RANGE_OPENS = re.compile(r"(?:from|between)\s+(?:the\s+)?$", re.IGNORECASE)
@@ -67,6 +67,13 @@ def event_date(trigger: Token, sentence: Span, times: Sequence[TimeExpression], 
     if published is None:
         return Date(None, None, "none", "published")
     return Date(published.isoformat(), None, "day", "published")
+
+
+def seen_date(heads: Sequence[Token], sentence: Span, times: Sequence[TimeExpression]) -> Date | None:
+    """The date that the network sees: the expression at one of `heads`."""
+    dated = [t for t in times if sentence.start_char <= t.start < sentence.end_char and _is_date(t)]
+    chosen = next((t for head in heads for t in dated if t.token_start <= head.i < t.token_end), None)
+    return _as_date(chosen, dated, sentence) if chosen is not None else None
 
 
 def _is_date(time: TimeExpression) -> bool:
