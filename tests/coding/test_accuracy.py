@@ -41,7 +41,7 @@ def test_invented_sentences_of_each_construction(accuracy: ModuleType, coder: Co
 
 def test_sample_reports_and_their_quotations(accuracy: ModuleType, coder: Coder) -> None:
     mentions, quotes = accuracy.score_samples(coder)
-    assert mentions.precision >= 0.79 and mentions.recall >= 0.69, f"{mentions}\n" + "\n".join(
+    assert mentions.precision >= 0.72 and mentions.recall >= 0.78, f"{mentions}\n" + "\n".join(
         mentions.missed + mentions.struck
     )
     assert quotes.precision >= 0.9 and quotes.recall >= 0.75, f"{quotes}\n" + "\n".join(quotes.missed)

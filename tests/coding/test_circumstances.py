@@ -10,7 +10,7 @@ from dragoman.records import Article, Mention
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return load_coder(method="rules")
 
 
 def place(coder: Coder, text: str, trigger: str) -> str | None:

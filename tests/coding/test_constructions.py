@@ -111,7 +111,7 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return load_coder(method="rules")
 
 
 def shown(mention: Mention) -> str:

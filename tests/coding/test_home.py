@@ -10,7 +10,7 @@ from dragoman.records import Article, Mention
 
 def sides(text: str, trigger: str) -> tuple[list[str | None], list[str | None]]:
     """The countries of the actors and of the recipients of the mention that a word triggers."""
-    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    ((*records,),) = load_coder(method="rules").code([Article.of(text, id="a", published="2031-03-13")])
     (mention,) = [one for one in records if isinstance(one, Mention) and one.trigger.text == trigger]
     return [one.country for one in mention.actors], [one.country for one in mention.recipients]
 

@@ -10,7 +10,7 @@ from dragoman.records import Article, Entity, Mention, Quote
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return load_coder(method="rules")
 
 
 def actors(coder: Coder, text: str, trigger: str) -> list[Entity]:

@@ -9,7 +9,7 @@ from dragoman.records import Article, Mention, Place
 
 
 def place(text: str, trigger: str) -> Place | None:
-    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    ((*records,),) = load_coder(method="rules").code([Article.of(text, id="a", published="2031-03-13")])
     return next(one.place for one in records if isinstance(one, Mention) and one.trigger.text == trigger)
 
 

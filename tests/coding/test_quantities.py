@@ -76,7 +76,7 @@ EXAMPLES = [
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return load_coder(method="rules")
 
 
 @pytest.mark.parametrize(("text", "kind", "wanted"), [e[1:] for e in EXAMPLES], ids=[e[0] for e in EXAMPLES])

@@ -260,7 +260,7 @@ def test_quotations_do_not_overlap(text: str) -> None:
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return load_coder(method="rules")
 
 
 def said(coder: Coder, text: str, outlet: str | None = None) -> list[tuple[str | None, str | None]]:

@@ -9,7 +9,7 @@ from dragoman.records import Article, Mention
 
 
 def numbers(text: str, trigger: str) -> list[tuple[float, str | None]]:
-    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    ((*records,),) = load_coder(method="rules").code([Article.of(text, id="a", published="2031-03-13")])
     mention = next(one for one in records if isinstance(one, Mention) and one.trigger.text == trigger)
     assert all(text[one.start : one.end] == one.text for one in mention.quantities)
     return [(one.value, one.noun) for one in mention.quantities]

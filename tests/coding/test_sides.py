@@ -9,7 +9,7 @@ from dragoman.records import Article, Mention, Status
 
 
 def mention(text: str, trigger: str) -> Mention:
-    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    ((*records,),) = load_coder(method="rules").code([Article.of(text, id="a", published="2031-03-13")])
     return next(one for one in records if isinstance(one, Mention) and one.trigger.text == trigger)
 
 
@@ -51,7 +51,7 @@ def test_an_adverb_that_belongs_to_the_deed_may_stand_before_it() -> None:
     ],
 )
 def test_business_games_and_mishaps_are_no_politics(text: str) -> None:
-    ((*records,),) = load_coder().code([Article.of(text, id="a", published="2031-03-13")])
+    ((*records,),) = load_coder(method="rules").code([Article.of(text, id="a", published="2031-03-13")])
     assert not [one for one in records if isinstance(one, Mention)]
 
 

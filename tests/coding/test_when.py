@@ -217,7 +217,7 @@ def test_a_clause_that_hangs_from_another_shares_its_date() -> None:
 
 def test_a_clause_of_what_goes_on_besides_has_its_own_time() -> None:
     text = "As Peru and Chile held joint exercises, the Bolivian minister on Friday warned both against raising tensions."
-    ((*found,),) = load_coder().code([Article.of(text, id="a", published="2025-07-12")])
+    ((*found,),) = load_coder(method="rules").code([Article.of(text, id="a", published="2025-07-12")])
     dates = {one.trigger.text: one.date.value for one in found if isinstance(one, Mention) and one.date.source == "text"}
     assert dates.get("warned") == "2025-07-11"
     assert "exercises" not in dates
@@ -225,7 +225,7 @@ def test_a_clause_of_what_goes_on_besides_has_its_own_time() -> None:
 
 @pytest.fixture(scope="module")
 def coder() -> Coder:
-    return load_coder()
+    return load_coder(method="rules")
 
 
 @pytest.mark.parametrize(

@@ -38,6 +38,10 @@ def test_what_is_worse_is_named_with_its_floor_or_ceiling() -> None:
     assert faults == ["false_alarms is 0.050; its ceiling is 0.030", "found is 0.700; its floor is 0.800"]
 
 
+def test_a_mention_more_or_less_is_no_fault() -> None:
+    assert Floors("d", {"found": 0.8, "found AID": 0.5}).faults("d", {"found": 0.795, "found AID": 0.47}) == []
+
+
 def test_a_figure_that_is_gone_is_a_fault() -> None:
     assert Floors("d", {"found AID": 0.5}).faults("d", {}) == ["found AID is 0.000; its floor is 0.500"]
 

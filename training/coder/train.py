@@ -134,6 +134,7 @@ def train(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], o
     warm = max(20, len(steps) // 15)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min((at + 1) / warm, max(0.0, 1 - at / len(steps))))
     began, running = time.time(), 0.0
+    kept = {name: value.detach().clone() for name, value in network.state_dict().items()}
     network.train()
     for number, batch in enumerate(steps, 1):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.half):
@@ -143,9 +144,13 @@ def train(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], o
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
+        # What is kept are the weights' running means, which lie where the last steps only circle.
+        for name, value in network.state_dict().items():
+            kept[name].lerp_(value, 1 - min(options.keep, number / (number + 9)))
         running = float(loss.detach()) if number == 1 else 0.97 * running + 0.03 * float(loss.detach())
         if number % 50 == 0 or number == len(steps):
             print(f"{number}/{len(steps)} loss {running:.3f} {time.time() - began:.0f}s", flush=True)
+    network.load_state_dict(kept)
     network.eval()
 
 
@@ -183,6 +188,7 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
+    parser.add_argument("--keep", type=float, default=0.997, help="how slowly the running means of the weights follow them")
     parser.add_argument("--share", type=float, default=1.0, help="part of the rows to train on, for the learning curve")
     parser.add_argument("--empty", type=int, help="at most so many of the sentences that report nothing")
     parser.add_argument("--fold", type=int, help="leave this fold of --folds out")

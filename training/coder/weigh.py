@@ -44,21 +44,23 @@ def right(candidate: Candidate, entry: Labelled) -> bool:
     )
 
 
-def recorded(entries: Sequence[Labelled], model: Path) -> tuple[NDArray[np.float64], NDArray[np.bool_]]:
-    """Features of all candidates, and whether each is right."""
+def recorded(entries: Sequence[Labelled], model: Path) -> tuple[NDArray[np.float64], list[Candidate], NDArray[np.bool_]]:
+    """Features of all candidates, they themselves, and whether each is right."""
     recorder = Recorder()
     coder = load_coder(network=model)
     assert coder.learned is not None
     coder.learned.weigh, coder.learned.least = recorder, 2.0
     rows: list[tuple[float, ...]] = []
     truth: list[bool] = []
+    every: list[Candidate] = []
     for entry in entries:
         recorder.found.clear()
         coder.code([Article.of(entry.text, id=entry.id, published=entry.facts["published"])])
         for candidate in recorder.found:
             rows.append(candidate.features)
             truth.append(right(candidate, entry))
-    return np.array(rows), np.array(truth)
+            every.append(candidate)
+    return np.array(rows), every, np.array(truth)
 
 
 def expected_calibration_error(chances: NDArray[np.float64], truth: NDArray[np.bool_], bins: int = 10) -> float:
@@ -88,7 +90,7 @@ def main() -> None:
     options = parser.parse_args()
     every = corpus(options.corpus)
     entries = [one for one in every if not one.held_out and fold_of(one.id, options.folds) == options.fold]
-    features, truth = recorded(entries, options.model)
+    features, candidates, truth = recorded(entries, options.model)
     labels = sum(len(one.labels) for one in entries)
     regression = LogisticRegression(C=1.0, max_iter=1000).fit(features, truth)
     chances = regression.predict_proba(features)[:, 1]
@@ -96,7 +98,7 @@ def main() -> None:
     print(f"expected calibration error {expected_calibration_error(chances, truth):.3f}")
     curve = []
     for least in np.arange(0.05, 0.96, 0.05):
-        kept = chances >= least
+        kept = chances >= np.array([one.floor(float(least)) for one in candidates])
         precision, recall = truth[kept].mean() if kept.any() else 1.0, truth[kept].sum() / labels
         f1 = 2 * precision * recall / max(1e-9, precision + recall)
         curve.append((round(float(least), 2), round(float(precision), 3), round(float(recall), 3), f1))

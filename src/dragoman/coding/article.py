@@ -42,6 +42,8 @@ _TOLD = {Status.DONE, Status.ONGOING, Status.BACKGROUND}
 _FLOOR = 0.5
 """confidence below which nothing is coded; what might only happen needs more"""
 _HYPOTHETICAL_FLOOR = 0.62
+_LONGEST_TRIGGER = 7
+"""words from the first to the last of a trigger"""
 
 
 @dataclass(slots=True)
@@ -85,6 +87,7 @@ class ArticleCoding:
         judged = [] if self.learned.alone else [one for one in ruled if self.learned.taught(one)]
         kept = [one for one in sure if not self.learned.taught(one)]
         told = weighed(judged, sighting, self.slots, self.learned.weigh, self.learned.least)
+        told = [replace(one, happening=recalled(one.happening, self.earlier, self.slots)) for one in told]
         return sorted([*kept, *told], key=lambda one: one.happening.token.i)
 
     def _ruled(self, sentence: Span) -> list[Told]:
@@ -114,7 +117,7 @@ class ArticleCoding:
         happening, status = told.happening, told.status
         type_name = folded_type(ontology.types[happening.type], status)
         mode = happening.mode if happening.mode in ontology.types[type_name].modes else None
-        first, last = sorted((happening.token, happening.last), key=lambda t: t.i)
+        first, last = _ends((happening.token, happening.last), told.words)
         start, end = first.idx, last.idx + len(last.text)
         text = sentence.doc.text
         return Mention(
@@ -138,6 +141,14 @@ class ArticleCoding:
             coder=records.Coder(self.version, happening.rule),
             objects=objects_of(happening, self.slots),
         )
+
+
+def _ends(own: Sequence[Token], seen: Sequence[Token]) -> tuple[Token, Token]:
+    """The first and last word of a trigger: those of the happening, and what the network sees beside them unless that is far off."""
+    words = sorted({token.i: token for token in (*own, *seen)}.values(), key=lambda token: token.i)
+    if words[-1].i - words[0].i >= _LONGEST_TRIGGER:
+        words = sorted(own, key=lambda token: token.i)
+    return words[0], words[-1]
 
 
 def _dated(happening: Happening, ontology: Ontology) -> Token:

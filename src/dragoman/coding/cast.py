@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cached_property
 
 from spacy.tokens import Doc, Token
 
@@ -137,7 +138,7 @@ class Cast:
             words.end_char,
         )
 
-    @property
+    @cached_property
     def countries(self) -> dict[int, str]:
         """The words that bear a country, with it: names of states and places, adjectives, bodies of one state."""
         found = {i: place.country for i, place in self.toponyms.items() if place.country}

@@ -13,10 +13,8 @@ from .sighting import Sighting
 from .slots import Slots, is_party
 from .syntax import phrase_tokens
 
-__all__ = ["borne_out", "seen_parties"]
+__all__ = ["apart", "known", "seen_parties"]
 
-_DOUBTED = -2.0
-"""score below which the network holds that somebody is not in a role"""
 _OF_NO_STATE = {"UAF", "CRM"}
 """unknown gunmen and gangs: where they strike does not tell whose they are"""
 _NAMED = {"state", "organisation"}
@@ -26,24 +24,34 @@ def seen_parties(tokens: Sequence[Token], role: str, sighting: Sighting, slots: 
     """Those whom the network sees in a role of the happening that `tokens` report, each once."""
     found: dict[tuple[str, str | None], Entity] = {}
     for head, _ in sighting.heads(tokens, role):
-        for entity in _entities(head, sighting, slots.cast):
+        for entity in _entities(head, tokens, sighting, slots.cast):
             if is_party(entity):
                 found.setdefault((entity.name, entity.country), entity)
     return tuple(found.values())
 
 
-def borne_out(parties: Sequence[Entity], tokens: Sequence[Token], role: str, sighting: Sighting) -> tuple[Entity, ...]:
-    """Those of the rules' parties whom the network does not hold to be somebody else; all whose words it did not read."""
-    return tuple(
-        party
-        for party in parties
-        if (score := sighting.score(tokens, role, party.start, party.end)) is None or score > _DOUBTED
-    )
+def known(parties: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
+    """The parties, unless none of them has a country and some of the others have."""
+    return others if not any(one.country for one in parties) and any(one.country for one in others) else parties or others
 
 
-def _entities(head: Token, sighting: Sighting, cast: Cast) -> Iterator[Entity]:
+def apart(recipients: Sequence[Entity], actors: Sequence[Entity]) -> tuple[Entity, ...]:
+    """The recipients that are not the actors under another name: by the same words, or a pronoun or short form of the same country."""
+    return tuple(one for one in recipients if not any(_same(one, actor) for actor in actors))
+
+
+def _same(one: Entity, other: Entity) -> bool:
+    if (one.start, one.end) == (other.start, other.end) or one.name == other.name:
+        return True
+    referring = one.refers_to is not None or other.refers_to is not None
+    return referring and one.country == other.country and one.sectors[:1] == other.sectors[:1]
+
+
+def _entities(head: Token, tokens: Sequence[Token], sighting: Sighting, cast: Cast) -> Iterator[Entity]:
     resolved = cast.members([head]) or (_described(head, cast),)
     told = sighting.countries(head, cast.countries)
+    if not told and head.pos_ == "NOUN":
+        told = _at_hand(tokens, sighting, cast)
     for entity in resolved:
         stateless = (
             entity.country is None and entity.kind not in _NAMED and entity.sectors[:1] not in [(s,) for s in _OF_NO_STATE]
@@ -52,6 +60,14 @@ def _entities(head: Token, sighting: Sighting, cast: Cast) -> Iterator[Entity]:
             yield from (replace(entity, country=country) for country in told)
         else:
             yield entity
+
+
+def _at_hand(tokens: Sequence[Token], sighting: Sighting, cast: Cast) -> tuple[str, ...]:
+    """The country of the place where the network sees the happening, or the only one that the sentence names."""
+    named = {token.i: cast.countries[token.i] for token in sighting.words if token.i in cast.countries}
+    there = {named[head.i] for head, _ in sighting.heads(tokens, "place") if head.i in named}
+    found = there or set(named.values())
+    return (found.pop(),) if len(found) == 1 else ()
 
 
 def _described(head: Token, cast: Cast) -> Entity:

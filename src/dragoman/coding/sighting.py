@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
@@ -16,6 +16,8 @@ __all__ = ["Proposal", "Sighting"]
 
 _ONE = 1.3
 """sum of two chances above which they are of two happenings"""
+_PART = 0.2
+"""share of the surest word's chance that a word must have to be of the trigger"""
 _NEAR = 6
 """words between two that report one happening"""
 _SEEN = 0.02
@@ -58,7 +60,14 @@ class Sighting:
                 chance = float(chances[start:end, 1 + kinds[start]].max())
                 found.append(Proposal(tuple(self.words[start:end]), self.names["types"][kinds[start]], chance))
             start = end
-        return _joined(found)
+        return [self._core(one) for one in _joined(found)]
+
+    def _core(self, proposal: Proposal) -> Proposal:
+        """The proposal without words that have little part in it: "killed *when*"."""
+        column = 1 + self.names["types"].index(proposal.type)
+        chances = {token.i: float(self.reading.chances[self._place[token.i], column]) for token in proposal.words}
+        least = _PART * max(chances.values())
+        return replace(proposal, words=tuple(token for token in proposal.words if chances[token.i] >= least))
 
     def chance(self, tokens: Sequence[Token], type: str) -> float:
         """How likely some of `tokens` reports a happening of `type`; 0 for a type that the network was not taught."""
@@ -82,14 +91,6 @@ class Sighting:
         """The heads of those in a role, with their scores, in order of the text; those scored above `least`."""
         scores = self.reading.roles[self.names["roles"].index(role), self._places(tokens)].mean(axis=0)
         return [(token, float(score)) for token, score in zip(self.words, scores, strict=True) if score > least]
-
-    def score(self, tokens: Sequence[Token], role: str, start: int, end: int) -> float | None:
-        """The highest score that any word of the characters [start, end) has in a role; None where none of them was read."""
-        inside = [at for at, token in enumerate(self.words) if token.idx < end and start < token.idx + len(token.text)]
-        if not inside:
-            return None
-        scores = self.reading.roles[self.names["roles"].index(role), self._places(tokens)].mean(axis=0)
-        return float(scores[inside].max())
 
     def countries(self, side: Token, bearing: Mapping[int, str]) -> tuple[str, ...]:
         """The countries that the sentence tells of a side; `bearing` has the words that bear one, by their place in the document."""
@@ -122,7 +123,8 @@ def _joined(proposals: Sequence[Proposal]) -> list[Proposal]:
         for earlier in left:
             near = 0 < later.words[0].i - earlier.words[-1].i <= _NEAR
             if later in left and near and later.type == earlier.type and _tied(earlier.words, later.words):
-                if earlier.chance + later.chance <= _ONE:
+                particle = later.words[0].dep_ == "compound:prt"
+                if particle or earlier.chance + later.chance <= _ONE:
                     chance = 1 - (1 - earlier.chance) * (1 - later.chance)
                     left[left.index(earlier)] = Proposal((*earlier.words, *later.words), later.type, chance)
                     left.remove(later)

@@ -17,8 +17,9 @@ from dragoman.evaluating.scoring import Scores
 
 __all__ = ["Floors", "digest_of", "figures_of", "read_floors", "write_floors"]
 
-_SLACK = 0.0005
-"""half of what the last figure kept stands for"""
+_SLACK, _SLACK_OF_A_TYPE = 0.01, 0.04
+"""how far a figure may be off its floor: processors differ in the last bit of a product, so a mention or two that are just sure enough
+on one are not on another; a type has few labels, and one more or less weighs more"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +47,8 @@ def _ceiling(name: str) -> bool:
 def _worse(name: str, value: float | None, floor: float) -> bool:
     if value is None:
         return not _ceiling(name)
-    return value > floor + _SLACK if _ceiling(name) else value < floor - _SLACK
+    slack = _SLACK_OF_A_TYPE if " " in name else _SLACK
+    return value > floor + slack if _ceiling(name) else value < floor - slack
 
 
 def digest_of(cases: Iterable[Case]) -> str:
