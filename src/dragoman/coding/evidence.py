@@ -63,7 +63,8 @@ def evidence_of(mention: Mention, sighting: Sighting, learned: Learned) -> Learn
     statuses = zip(names["statuses"], _softmax(reading.statuses[places].mean(axis=0)).tolist(), strict=True)
     modes = zip(names["modes"], _sigmoid(reading.modes[places].mean(axis=0)).tolist(), strict=True)
     own = [(name.partition(":")[2], chance) for name, chance in modes if name.startswith(f"{mention.type}:")]
-    roles = {role: _in_role(tokens, role, sighting) for role in names["roles"]}
+    # The country is a side's, not the trigger's.
+    roles = {role: _in_role(tokens, role, sighting) for role in names["roles"] if role != "country"}
     return LearnedEvidence(
         learned.version,
         _likeliest(types),
