@@ -54,7 +54,7 @@ def _entities(head: Token, tokens: Sequence[Token], sighting: Sighting, cast: Ca
         told = _at_hand(tokens, sighting, cast)
     for entity in resolved:
         stateless = (
-            entity.country is None and entity.kind not in _NAMED and entity.sectors[:1] not in [(s,) for s in _OF_NO_STATE]
+            entity.country is None and entity.kind not in _NAMED and _OF_NO_STATE.isdisjoint(entity.sectors[:1])
         )
         if stateless and told:
             yield from (replace(entity, country=country) for country in told)
