@@ -53,9 +53,7 @@ def _entities(head: Token, tokens: Sequence[Token], sighting: Sighting, cast: Ca
     if not told and head.pos_ == "NOUN":
         told = _at_hand(tokens, sighting, cast)
     for entity in resolved:
-        stateless = (
-            entity.country is None and entity.kind not in _NAMED and _OF_NO_STATE.isdisjoint(entity.sectors[:1])
-        )
+        stateless = entity.country is None and entity.kind not in _NAMED and _OF_NO_STATE.isdisjoint(entity.sectors[:1])
         if stateless and told:
             yield from (replace(entity, country=country) for country in told)
         else:
