@@ -8,24 +8,17 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-import numpy as np
-
 from dragoman import engine, evaluating
 from dragoman.evaluating import Tried
 from dragoman.settings import CodingSettings, Settings
 
 GOLD = Path(__file__).resolve().parents[1] / "training" / "corpus"
-BINS = 10
 
 
 def calibration_error(results: list[Tried]) -> float:
-    """Expected calibration error of the mentions' confidence, over ten bins of like width (Naeini et al., 2015)."""
+    """Expected calibration error of the mentions' confidence."""
     pairs = [(mention.confidence, any(mention is met for _, met in one.pairs)) for one in results for mention in one.mentions]
-    chances, truth = np.array([chance for chance, _ in pairs]), np.array([right for _, right in pairs])
-    places = np.minimum((chances * BINS).astype(int), BINS - 1)
-    return float(
-        sum((places == at).mean() * abs(chances[places == at].mean() - truth[places == at].mean()) for at in set(places))
-    )
+    return evaluating.calibration_error(*zip(*pairs, strict=True))
 
 
 def main() -> None:

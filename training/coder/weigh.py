@@ -18,6 +18,7 @@ from training.coder.train import fold_of
 
 from dragoman.coding import load_coder
 from dragoman.coding.weighing import FEATURES, Candidate
+from dragoman.evaluating import calibration_error
 from dragoman.evaluating.markup import Labelled
 from dragoman.records import Article
 
@@ -63,17 +64,6 @@ def recorded(entries: Sequence[Labelled], model: Path) -> tuple[NDArray[np.float
     return np.array(rows), every, np.array(truth)
 
 
-def expected_calibration_error(chances: NDArray[np.float64], truth: NDArray[np.bool_], bins: int = 10) -> float:
-    """Mean distance of what is claimed and what holds, over ten bins of like width (Naeini et al., 2015)."""
-    places = np.minimum((chances * bins).astype(int), bins - 1)
-    shares = [
-        (places == at).mean() * abs(chances[places == at].mean() - truth[places == at].mean())
-        for at in range(bins)
-        if (places == at).any()
-    ]
-    return float(sum(shares))
-
-
 def _named(regression: LogisticRegression) -> dict[str, float]:
     weights = {name: round(float(value), 4) for name, value in zip(FEATURES, regression.coef_[0], strict=True)}
     return weights | {"constant": round(float(regression.intercept_[0]), 4)}
@@ -95,7 +85,7 @@ def main() -> None:
     regression = LogisticRegression(C=1.0, max_iter=1000).fit(features, truth)
     chances = regression.predict_proba(features)[:, 1]
     print(f"{len(entries)} entries, {labels} labels, {len(truth)} candidates, {truth.sum()} right")
-    print(f"expected calibration error {expected_calibration_error(chances, truth):.3f}")
+    print(f"expected calibration error {calibration_error(chances, truth):.3f}")
     curve = []
     for least in np.arange(0.05, 0.96, 0.05):
         kept = chances >= np.array([one.floor(float(least)) for one in candidates])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.evaluating.calibration import calibration_error
 from dragoman.evaluating.differing import Change, differences
 from dragoman.evaluating.floors import Floors, digest_of, figures_of, read_floors, write_floors
 from dragoman.evaluating.gold import Case, Expected, read_gold
@@ -23,6 +24,7 @@ __all__ = [
     "as_html",
     "as_json",
     "as_lines",
+    "calibration_error",
     "differences",
     "digest_of",
     "figures_of",
