@@ -56,6 +56,8 @@ def evaluate(
     """
     from dragoman import engine, evaluating
 
+    if floors is None and (pin or lower):
+        raise SettingsError("--pin and --lower need --floors FILE: the file that the figures are pinned in")
     coder = engine.load_coder(settings_from(settings, ontology, precision=precision, recall=recall))
     results = list(engine.evaluate(gold, coder, held_out=held_out))
     scores = evaluating.score(results)
@@ -63,8 +65,6 @@ def evaluate(
     if report is not None:
         _report(report, scores, results, gold, coder.version, worst)
     if floors is None:
-        if pin or lower:
-            raise SettingsError("--pin and --lower need --floors FILE: the file that the figures are pinned in")
         return
     digest, figures = evaluating.digest_of(one.case for one in results), evaluating.figures_of(scores)
     if pin:

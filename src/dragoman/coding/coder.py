@@ -71,20 +71,29 @@ class Coder:
         """The mentions and quotes of each article, in order of the text."""
         docs = self.split(articles)
         days = [published_day(article) for article in articles]
-        wanted = [self.wanted(doc, article) for doc, article in zip(docs, articles, strict=True)]
-        if self.learned is not None:
-            peopled = [self.peopled(doc, article) for doc, article in zip(docs, articles, strict=True)]
-            self.learned.read(docs, peopled, self.model)
-            wanted = [them | self.learned.likely(doc) for them, doc in zip(wanted, docs, strict=True)]
-        self.model.parse(docs, wanted)
+        self.model.parse(docs, self.chosen(docs, articles))
         return [self._article(article, doc, day) for article, doc, day in zip(articles, docs, days, strict=True)]
+
+    def chosen(self, docs: Sequence[Doc], articles: Sequence[Article]) -> list[set[int]]:
+        """The sentences of each article that are worth a parse, by the lexicon or because the network sees something in them.
+
+        The network reads those with somebody in them; what it saw stays with the docs.
+        """
+        peopled = [self.peopled(doc, article) for doc, article in zip(docs, articles, strict=True)]
+        chosen = [self._by_lexicon(*each) for each in zip(docs, articles, peopled, strict=True)]
+        if self.learned is None:
+            return chosen
+        self.learned.read(docs, peopled, self.model)
+        return [them | self.learned.likely(doc) for them, doc in zip(chosen, docs, strict=True)]
 
     def wanted(self, doc: Doc, article: Article) -> set[int]:
         """The sentences worth a parse by the lexicon: with a word that may report a happening and somebody to take part, or a quotation."""
+        return self._by_lexicon(doc, article, self.peopled(doc, article))
+
+    def _by_lexicon(self, doc: Doc, article: Article, peopled: set[int]) -> set[int]:
         forms = self.ontology.forms
-        peopled = self.peopled(doc, article)
-        told = {n for n, sentence in enumerate(doc.sents) if n in peopled and any(token.lower_ in forms for token in sentence)}
         sentences = list(doc.sents)
+        told = {n for n in peopled if any(token.lower_ in forms for token in sentences[n])}
         return told | {n for n in quote_sentences(doc) if self._body(sentences[n], article)}
 
     def peopled(self, doc: Doc, article: Article) -> set[int]:

@@ -23,25 +23,35 @@ _PACKAGED = Path(__file__).parent / "model"
 class Learned:
     """The network with the names of what it tells, and how sure it must be. Made by `load_learned`.
 
-    With `alone` the rules have no say. `least` is the share of such mentions that must be right for one to be coded.
+    With `alone` the rules have no say. `least` is the share of such mentions that must be right for one to be coded; `directory` is
+    where the network's files lie.
     """
 
-    def __init__(self, network: EventNetwork, meta: Mapping[str, Any], ontology: Ontology, least: float, alone: bool) -> None:
+    def __init__(
+        self,
+        network: EventNetwork,
+        meta: Mapping[str, Any],
+        ontology: Ontology,
+        least: float,
+        alone: bool,
+        version: str,
+        directory: Path,
+    ) -> None:
         self.names: dict[str, list[str]] = {name: meta[name] for name in ("types", "statuses", "modes", "roles")}
         self.alone = alone
         self.least = least
         self.weigh: Callable[[Candidate], float] = Weighing(meta["alone" if alone else "weights"])
-        self.version = ""
-        self.own_rules: frozenset[str] = frozenset()
+        self.version = version
+        self.directory = directory
+        self._own_rules = _rules(ontology) - _rules(load_ontology())
         """rules of a scholar's own, which the network was not taught and has no say over"""
-        self.directory = _PACKAGED
         self._seen = float(meta["seen"])
         self._network = network
         self._hints = lexical_types(ontology, self.names["types"])
 
     def taught(self, told: Told) -> bool:
         """Whether the network can judge what a rule says: not where a scholar added the type or the rule."""
-        return told.happening.type in self.names["types"] and told.happening.rule not in self.own_rules
+        return told.happening.type in self.names["types"] and told.happening.rule not in self._own_rules
 
     def read(self, docs: Sequence[Doc], wanted: Sequence[Collection[int]], model: LanguageModel) -> None:
         """Leave a Sighting of each wanted sentence in `doc.user_data["sighted"]`, by the sentence's number."""
@@ -76,13 +86,11 @@ def load_learned(
     recall: float | None = None,
 ) -> Learned:
     """The packaged network, or that of `directory`, as sure as `precision` or `recall` asks. Raises ModelMissing or ModelBroken."""
-    network, meta, version = load_event_network(directory or _PACKAGED, threads)
+    directory = directory or _PACKAGED
+    network, meta, version = load_event_network(directory, threads)
     least = least_for(meta["curve"], precision, recall) if precision or recall else float(meta["least"])
-    learned = Learned(network, meta, ontology, least, alone)
-    learned.own_rules = frozenset(_rules(ontology) - _rules(load_ontology()))
-    learned.directory = directory or _PACKAGED
-    learned.version = version + ("-alone" if alone else "") + (f"-{least:.2f}" if least != meta["least"] else "")
-    return learned
+    version += ("-alone" if alone else "") + (f"-{least:.2f}" if least != meta["least"] else "")
+    return Learned(network, meta, ontology, least, alone, version, directory)
 
 
 def _rules(ontology: Ontology) -> set[str]:

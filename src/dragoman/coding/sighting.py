@@ -118,18 +118,22 @@ def _joined(proposals: Sequence[Proposal]) -> list[Proposal]:
 
     Where both are sure they are two happenings. The words are those of both, the chance that of either.
     """
-    left = list(proposals)
+    found: list[Proposal] = []
     for later in proposals:
-        for earlier in left:
-            near = 0 < later.words[0].i - earlier.words[-1].i <= _NEAR
-            if later in left and near and later.type == earlier.type and _tied(earlier.words, later.words):
-                particle = later.words[0].dep_ == "compound:prt"
-                if particle or earlier.chance + later.chance <= _ONE:
-                    chance = 1 - (1 - earlier.chance) * (1 - later.chance)
-                    left[left.index(earlier)] = Proposal((*earlier.words, *later.words), later.type, chance)
-                    left.remove(later)
-                    break
-    return left
+        at = next((at for at, earlier in enumerate(found) if _one_happening(earlier, later)), None)
+        if at is None:
+            found.append(later)
+        else:
+            chance = 1 - (1 - found[at].chance) * (1 - later.chance)
+            found[at] = Proposal((*found[at].words, *later.words), later.type, chance)
+    return found
+
+
+def _one_happening(earlier: Proposal, later: Proposal) -> bool:
+    near = later.words[0].i - earlier.words[-1].i <= _NEAR
+    if not near or later.type != earlier.type or not _tied(earlier.words, later.words):
+        return False
+    return later.words[0].dep_ == "compound:prt" or earlier.chance + later.chance <= _ONE
 
 
 def _tied(some: Sequence[Token], others: Sequence[Token]) -> bool:

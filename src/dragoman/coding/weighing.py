@@ -74,7 +74,11 @@ class Weighing:
 
     def __call__(self, candidate: Candidate) -> float:
         score = self._constant + sum(w * x for w, x in zip(self._weights, candidate.features, strict=True))
-        return 1 / (1 + math.exp(-max(-_MOST, min(_MOST, score))))
+        return 1 / (1 + math.exp(-_held(score)))
+
+
+def _held(score: float) -> float:
+    return max(-_MOST, min(_MOST, score))
 
 
 def weighed(
@@ -135,7 +139,7 @@ def _candidate(
     tokens: Sequence[Token], type: str, ruled: Told | None, other: bool, sighting: Sighting, slots: Slots
 ) -> Candidate:
     chance = sighting.chance(tokens, type)
-    odds = max(-_MOST, min(_MOST, math.log(max(chance, 1e-9) / max(1 - chance, 1e-9))))
+    odds = _held(math.log(max(chance, 1e-9) / max(1 - chance, 1e-9)))
     if ruled is not None:
         parties: Sequence[Entity] = (*ruled.happening.actors, *ruled.happening.recipients)
     else:
@@ -145,7 +149,7 @@ def _candidate(
         float(ruled is not None),
         ruled.confidence if ruled is not None else 0.0,
         float(other and ruled is None),
-        max(-_MOST, min(_MOST, sighting.reading.event)),
+        _held(sighting.reading.event),
         float(any(party.country for party in parties)),
         float(tokens[0].pos_ in {"VERB", "AUX"}),
     )
@@ -156,7 +160,7 @@ def _told(candidate: Candidate, confidence: float, sighting: Sighting, slots: Sl
     tokens = candidate.tokens
     places, dates = (tuple(head for head, _ in sighting.heads(tokens, role)) for role in ("place", "date"))
     status = sighting.status(tokens)
-    modes = sighting.modes(tokens, candidate.type)
+    mode = next(iter(sighting.modes(tokens, candidate.type)), None)
     actors = seen_parties(tokens, "actor", sighting, slots)
     recipients = seen_parties(tokens, "recipient", sighting, slots)
     if candidate.ruled is not None:
@@ -165,17 +169,14 @@ def _told(candidate: Candidate, confidence: float, sighting: Sighting, slots: Sl
         mutual = ruled.reciprocal and len({one.country for one in ruled.actors if one.country}) > 1
         actors = ruled.actors if mutual else known(actors, ruled.actors)
         recipients = apart(known(recipients, ruled.recipients), actors)
-        happening = replace(ruled, actors=actors, recipients=recipients)
-        if happening.mode is None and modes:
-            happening = replace(happening, mode=modes[0])
+        mode = mode if ruled.mode is None else ruled.mode
+        happening = replace(ruled, mode=mode, actors=actors, recipients=recipients)
         return Told(happening, status, confidence, tokens, places, dates)
     recipients = apart(recipients, actors)
     head = _head(tokens)
     last = max(tokens, key=lambda token: abs(token.i - head.i))
-    mode = modes[0] if modes else None
-    happening = Happening(
-        head, last, candidate.type, mode, actors, recipients, False, f"learned:{candidate.type}", confidence
-    )  # fmt: skip
+    rule = f"learned:{candidate.type}"
+    happening = Happening(head, last, candidate.type, mode, actors, recipients, False, rule, confidence)
     return Told(happening, status, confidence, tokens, places, dates)
 
 

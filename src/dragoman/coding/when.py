@@ -58,7 +58,7 @@ _UPWARDS = 4
 
 def event_date(trigger: Token, sentence: Span, times: Sequence[TimeExpression], published: date | None) -> Date:
     """The date of the happening that `trigger` names: the expression attached to it, or the day of publication."""
-    dated = [t for t in times if sentence.start_char <= t.start < sentence.end_char and _is_date(t)]
+    dated = _dates_in(sentence, times)
     if trigger.dep_:
         dated = [t for t in dated if not _is_term(t, trigger, published)]
     chosen = (_attached(trigger, dated, published) if trigger.dep_ else _nearest(trigger, dated)) if dated else None
@@ -71,13 +71,14 @@ def event_date(trigger: Token, sentence: Span, times: Sequence[TimeExpression], 
 
 def seen_date(heads: Sequence[Token], sentence: Span, times: Sequence[TimeExpression]) -> Date | None:
     """The date that the network sees: the expression at one of `heads`."""
-    dated = [t for t in times if sentence.start_char <= t.start < sentence.end_char and _is_date(t)]
+    dated = _dates_in(sentence, times)
     chosen = next((t for head in heads for t in dated if t.token_start <= head.i < t.token_end), None)
     return _as_date(chosen, dated, sentence) if chosen is not None else None
 
 
-def _is_date(time: TimeExpression) -> bool:
-    return time.type in {"DATE", "TIME"} and time.precision != "none"
+def _dates_in(sentence: Span, times: Sequence[TimeExpression]) -> list[TimeExpression]:
+    inside = (t for t in times if sentence.start_char <= t.start < sentence.end_char)
+    return [t for t in inside if t.type in {"DATE", "TIME"} and t.precision != "none"]
 
 
 def _clause(token: Token) -> Token:
