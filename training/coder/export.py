@@ -8,9 +8,7 @@ from __future__ import annotations
 import argparse
 import pickle
 import random
-from collections.abc import Callable
 from pathlib import Path
-from typing import Any
 
 import numpy as np
 import onnx
@@ -19,7 +17,7 @@ from onnx import TensorProto
 from training.coder.model import FACE, Network
 from training.coder.rows import ROLES, TYPES, Row
 from training.coder.train import MAX_WORDS, TOKENIZER, inputs, load
-from training.language.export import encoder, without_root, word_vectors
+from training.language.export import Ranges, encoder, without_root, word_vectors
 from training.language.graph import MICROSOFT, Array, Builder, Kind
 
 from dragoman.language.pieces import Pieces
@@ -80,18 +78,9 @@ def _roles(b: Builder, forms: Array, faces: str) -> str:
 @torch.no_grad()
 def measure(network: Network, rows: list[Row], pieces: Pieces, cut: float) -> dict[str, tuple[float, float]]:
     """Low and high of what goes into each matrix product, the rarest values cut off."""
-    found: dict[str, list[tuple[float, float]]] = {}
-
-    def note(name: str) -> Callable[..., None]:
-        def hook(_module: Any, given: tuple[torch.Tensor, ...]) -> None:
-            values = given[0].flatten().numpy()
-            low, high = np.quantile(values, [cut, 1 - cut]) if cut else (values.min(), values.max())
-            found.setdefault(name, []).append((float(low), float(high)))
-
-        return hook
-
+    ranges = Ranges(cut)
     handles = [
-        module.register_forward_pre_hook(note(name))
+        module.register_forward_pre_hook(ranges.note(name))
         for name, module in network.named_modules()
         if isinstance(module, torch.nn.Linear) and name not in {"lexicon", "events"}
     ]
@@ -100,7 +89,7 @@ def measure(network: Network, rows: list[Row], pieces: Pieces, cut: float) -> di
         network.read(*network.vectors(*inputs([row], pieces)))
     for handle in handles:
         handle.remove()
-    return {name: (min(low for low, _ in pairs), max(high for _, high in pairs)) for name, pairs in found.items()}
+    return ranges.widest()
 
 
 def main() -> None:

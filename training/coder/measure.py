@@ -11,7 +11,7 @@ from pathlib import Path
 
 import torch
 from training.coder.model import STATUSES, Network
-from training.coder.rows import ROLES, TYPES, Row
+from training.coder.rows import OF_TRIGGERS, TYPES, Row
 from training.coder.train import TOKENIZER, fold_of, inputs, load
 
 from dragoman.language.pieces import Pieces
@@ -21,8 +21,8 @@ from dragoman.language.pieces import Pieces
 def measure(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], threshold: float = 0.5) -> dict[str, float]:
     """Figures by part; a trigger is found where words of its span get its type."""
     right = labelled = found = status = mode = empty = alarms = 0
-    role_counts = {role: [0, 0, 0] for role in ROLES}
-    role_all = dict.fromkeys(ROLES, 0)
+    role_counts = {role: [0, 0, 0] for role in OF_TRIGGERS}
+    role_all = dict.fromkeys(OF_TRIGGERS, 0)
     for row in rows:
         read = network.read(*network.vectors(*inputs([row], pieces)))
         chance = read["triggers"][0, : len(row.words)].softmax(-1)
@@ -61,7 +61,7 @@ def measure(network: Network, rows: list[Row], pieces: Pieces, modes: list[str],
                     if value > 0 and name.startswith(trigger.type + ":")
                 }
                 mode += chosen == set(trigger.modes)
-                for column, role in enumerate(ROLES):
+                for column, role in enumerate(OF_TRIGGERS):
                     if role in trigger.unknown:
                         continue
                     scores = read["roles"][0, column, span[0] : span[1] + 1, : len(row.words)].mean(0)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import argparse
 import pickle
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 from spacy.tokens import Doc, Token
@@ -34,6 +34,7 @@ def corpus(directory: Path = CORPUS) -> list[Labelled]:
 
 def gold_rows(entries: Sequence[Labelled], coder: Coder) -> Iterator[Row]:
     """A row for each sentence of the labelled entries."""
+    hints = lexical_types(coder.ontology, TYPES)
     for start in range(0, len(entries), _TOGETHER):
         part = entries[start : start + _TOGETHER]
         articles = [Article.of(entry.text, id=entry.id, published=entry.facts["published"]) for entry in part]
@@ -43,7 +44,7 @@ def gold_rows(entries: Sequence[Labelled], coder: Coder) -> Iterator[Row]:
             cast, _, _ = coder.read(doc, published_day(article))
             for sentence in doc.sents:
                 triggers = [found for label in entry.labels if (found := _trigger(label, sentence, cast)) is not None]
-                row = _row(entry.id, entry.held_out, sentence, triggers, coder, not entry.labels)
+                row = _row(entry.id, entry.held_out, sentence, triggers, hints, not entry.labels)
                 row.sides = _sides(entry.labels, sentence, cast)
                 yield row
 
@@ -61,10 +62,9 @@ def _sides(labels: Iterable[Label], sentence: Words, cast: Cast) -> list[tuple[i
     return [(head, {at: code in codes for at, code in bearing.items()}) for head, codes in sorted(found.items())]
 
 
-def _row(key: str, held_out: bool, sentence: Words, triggers: list[Trigger], coder: Coder, empty: bool) -> Row:
+def _row(key: str, held_out: bool, sentence: Words, triggers: list[Trigger], hints: Mapping[str, int], empty: bool) -> Row:
     words = [token.text for token in sentence if not token.is_space]
-    types = lexical_types(coder.ontology, TYPES)
-    return Row(key, held_out, words, [types.get(word.lower(), 0) for word in words], triggers, empty, sentence.text.strip())
+    return Row(key, held_out, words, [hints.get(word.lower(), 0) for word in words], triggers, empty, sentence.text.strip())
 
 
 def _numbers(sentence: Words) -> dict[int, int]:
@@ -126,23 +126,24 @@ def _referring(party: Party, sentence: Words, cast: Cast) -> Token | None:
 
 def silver_rows(texts: Iterable[tuple[str, str]], coder: Coder) -> Iterator[Row]:
     """A row for each of (key, sentence), with what the rules code in it."""
+    hints = lexical_types(coder.ontology, TYPES)
     waiting: list[Article] = []
     for key, text in texts:
         waiting.append(Article.of(text, id=key, published="2031-06-15"))
         if len(waiting) == _TOGETHER:
-            yield from _coded(waiting, coder)
+            yield from _coded(waiting, coder, hints)
             waiting = []
-    yield from _coded(waiting, coder)
+    yield from _coded(waiting, coder, hints)
 
 
-def _coded(articles: Sequence[Article], coder: Coder) -> Iterator[Row]:
+def _coded(articles: Sequence[Article], coder: Coder, hints: Mapping[str, int]) -> Iterator[Row]:
     docs: list[Doc] = coder.split(articles)
     coder.model.parse(docs, [range(sum(1 for _ in doc.sents)) for doc in docs])
     for article, doc, records in zip(articles, docs, coder.code(articles), strict=True):
         mentions = [record for record in records if isinstance(record, Mention)]
         for sentence in doc.sents:
             triggers = [found for mention in mentions if (found := _coded_trigger(mention, sentence)) is not None]
-            yield _row(article.id, False, sentence, triggers, coder, not mentions)
+            yield _row(article.id, False, sentence, triggers, hints, not mentions)
 
 
 def _coded_trigger(mention: Mention, sentence: Words) -> Trigger | None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-ROLES = ("actor", "recipient", "place", "date", "country")
-"""what words may be to a trigger; but `country` is what words are to a side: those that tell its country"""
+OF_TRIGGERS = ("actor", "recipient", "place", "date")
+"""what words may be to a trigger"""
+ROLES = (*OF_TRIGGERS, "country")
+"""the last is what words are to a side: those that tell its country"""
 TYPES = (
     *("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST"),
     *("ACCUSE", "REJECT", "THREATEN", "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT"),

@@ -18,7 +18,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 from training.coder.model import STATUSES, Network
-from training.coder.rows import ROLES, TYPES, Row, Trigger
+from training.coder.rows import OF_TRIGGERS, ROLES, TYPES, Row, Trigger
 from training.coder.start import begin
 from training.language.train import padded
 
@@ -27,7 +27,7 @@ from dragoman.language.pieces import LOWER, TITLE, UPPER, Pieces
 MAX_WORDS = 90
 TOKENIZER = Path("src/dragoman/language/model/tokenizer.json")
 WEIGHTS = {"triggers": 1.0, "statuses": 0.5, "modes": 0.5, "roles": 2.0, "event": 0.3, "country": 1.0}
-HEADLINE, HINTLESS, NO_STOP = 0.05, 0.1, 0.05
+HEADLINE, HINTLESS = 0.05, 0.1
 
 
 def fold_of(key: str, folds: int) -> int:
@@ -102,7 +102,7 @@ def loss_of(network: Network, rows: list[Row], pieces: Pieces, modes: list[str],
         known = torch.zeros(len(told), len(ROLES), length)
         for number, (at, _, trigger) in enumerate(told):
             for column, role in enumerate(ROLES):
-                if role not in trigger.unknown and role != "country":
+                if role not in trigger.unknown and role in OF_TRIGGERS:
                     known[number, column, : len(rows[at].words)] = 1.0
                     roles[number, column, trigger.roles.get(role, [])] = 1.0
         each = functional.binary_cross_entropy_with_logits(found["roles"][batch, :, words], roles, reduction="none")
@@ -134,7 +134,6 @@ def train(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], o
     warm = max(20, len(steps) // 15)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda at: min((at + 1) / warm, max(0.0, 1 - at / len(steps))))
     began, running = time.time(), 0.0
-    kept = {name: value.detach().clone() for name, value in network.state_dict().items()}
     network.train()
     for number, batch in enumerate(steps, 1):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.half):
@@ -144,13 +143,9 @@ def train(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], o
         optimizer.step()
         schedule.step()
         optimizer.zero_grad(set_to_none=True)
-        # What is kept are the weights' running means, which lie where the last steps only circle.
-        for name, value in network.state_dict().items():
-            kept[name].lerp_(value, 1 - min(options.keep, number / (number + 9)))
         running = float(loss.detach()) if number == 1 else 0.97 * running + 0.03 * float(loss.detach())
         if number % 50 == 0 or number == len(steps):
             print(f"{number}/{len(steps)} loss {running:.3f} {time.time() - began:.0f}s", flush=True)
-    network.load_state_dict(kept)
     network.eval()
 
 
@@ -188,7 +183,6 @@ def main() -> None:
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
     parser.add_argument("--dropout", type=float, default=0.1)
-    parser.add_argument("--keep", type=float, default=0.997, help="how slowly the running means of the weights follow them")
     parser.add_argument("--share", type=float, default=1.0, help="part of the rows to train on, for the learning curve")
     parser.add_argument("--empty", type=int, help="at most so many of the sentences that report nothing")
     parser.add_argument("--fold", type=int, help="leave this fold of --folds out")

@@ -114,36 +114,49 @@ def _labels(b: Builder, state: dict[str, Array], vectors: str, count: int) -> st
     return b.op("Cast", b.op("Add", best, b.integers(1)), to=TensorProto.UINT8)
 
 
-@torch.no_grad()
-def measure(network: Network, rows: list[dict[str, Any]], cut: float) -> dict[str, tuple[float, float]]:
-    """Low and high of what goes into each matrix product, the rarest values cut off."""
-    found: dict[str, list[tuple[float, float]]] = {}
+class Ranges:
+    """Low and high of what goes into each matrix product, the share `cut` of the rarest values cut off at each end."""
 
-    def note(name: str) -> Callable[..., None]:
+    def __init__(self, cut: float) -> None:
+        self._cut = cut
+        self._found: dict[str, list[tuple[float, float]]] = {}
+
+    def note(self, name: str) -> Callable[..., None]:
+        """A hook that notes the first input of a module under `name`."""
+
         def hook(_module: Any, inputs: tuple[torch.Tensor, ...]) -> None:
-            values = inputs[0].flatten().numpy()
+            values, cut = inputs[0].flatten().numpy(), self._cut
             low, high = np.quantile(values, [cut, 1 - cut]) if cut else (values.min(), values.max())
-            found.setdefault(name, []).append((float(low), float(high)))
+            self._found.setdefault(name, []).append((float(low), float(high)))
 
         return hook
 
+    def widest(self) -> dict[str, tuple[float, float]]:
+        """The lowest low and the highest high under each name."""
+        return {name: (min(low for low, _ in pairs), max(high for _, high in pairs)) for name, pairs in self._found.items()}
+
+
+@torch.no_grad()
+def measure(network: Network, rows: list[dict[str, Any]], cut: float) -> dict[str, tuple[float, float]]:
+    """Low and high of what goes into each matrix product, the rarest values cut off."""
+    ranges = Ranges(cut)
     handles = []
     names = {"arcs": "arcs", "marks": "marks", "tags.xpos": "tags"}
     for name, module in network.named_modules():
         if isinstance(module, torch.nn.Linear) and (name.startswith("encoder.") or name in names):
-            handles.append(module.register_forward_pre_hook(note(names.get(name, name))))
+            handles.append(module.register_forward_pre_hook(ranges.note(names.get(name, name))))
     network.eval()
     for row in rows:
         vectors = network.words(torch.tensor([row["ids"]]), torch.tensor([row["shapes"]]), torch.tensor([row["firsts"]]))
         network.tags["xpos"](vectors)
         for name, layer, width in (("arc_form", network.arcs, ARC), ("mark_form", network.marks, LABEL)):
             child = torch.nn.functional.gelu(layer(vectors))[..., :width]
-            note(name)(None, (child,))
+            ranges.note(name)(None, (child,))
             if name == "mark_form":
-                note("mark_alone")(None, (child,))
+                ranges.note("mark_alone")(None, (child,))
     for handle in handles:
         handle.remove()
-    return {name: (min(low for low, _ in pairs), max(high for _, high in pairs)) for name, pairs in found.items()}
+    return ranges.widest()
 
 
 def load(path: Path) -> tuple[Network, dict[str, list[str]]]:
