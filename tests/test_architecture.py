@@ -27,8 +27,22 @@ DOORS = {
     "rich": {"cli"},
     "charset_normalizer": {"reading"},
     "py3langid": {"reading"},
+    "daft": {"scale"},
     "duckdb": {"store"},
     "fastapi": {"web"},
+    "fastwarc": {"reading"},
+    "feedparser": {"reading"},
+    "httpx": {"reading"},
+    "jinja2": {"web"},
+    "lxml": {"reading"},
+    "protego": {"reading"},
+    "pypdf": {"reading"},
+    "resiliparse": {"reading"},
+    "starlette": {"web"},
+    "striprtf": {"reading"},
+    "tld": {"reading"},
+    "trafilatura": {"reading"},
+    "uvicorn": {"web"},
 }
 # The types of a parsed text travel to the coder; the library that makes them does not.
 TYPES_FOR_ALL = {"spacy.tokens", "spacy.attrs", "spacy.symbols"}
