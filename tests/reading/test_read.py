@@ -188,7 +188,8 @@ def test_empty_and_blank_files(tmp_path: Path) -> None:
         (b"\x1f\x8b\x08....", "gzip"),
         (bytes(range(256)) * 8, "binary"),
         (b"\0" * 5000, "binary"),
-        (b"<!DOCTYPE html>\n<html><body>x</body></html>", "web page"),
+        (b"<!DOCTYPE html>\n<html><body></body></html>", "web page without"),
+        (b'<?xml version="1.0"?>\n<rss><channel/></rss>', "feed"),
     ],
 )
 def test_files_that_are_no_text(data: bytes, what: str, tmp_path: Path) -> None:

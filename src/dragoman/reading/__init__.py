@@ -1,4 +1,4 @@
-"""Anything to articles: plain text, JSON lines, JSON, folders and standard input, in any encoding.
+"""Anything to articles: web pages, plain text, JSON lines, JSON, folders and standard input, in any encoding.
 
 A new format is a file with a class that keeps the `Reader` protocol, and a line in `READERS`.
 """
@@ -14,6 +14,7 @@ from typing import BinaryIO
 
 from dragoman.errors import ReadingError
 from dragoman.reading.detecting import choose_reader
+from dragoman.reading.html import HtmlReader, article_from_html
 from dragoman.reading.json_document import JsonReader
 from dragoman.reading.json_lines import JsonLinesReader
 from dragoman.reading.plain_text import PlainTextReader
@@ -22,9 +23,9 @@ from dragoman.reading.sources import Place, find_places, open_source, why_not
 from dragoman.records import Article
 from dragoman.settings import ReadingSettings
 
-__all__ = ["READERS", "Failure", "Notice", "Outcome", "Reader", "Source", "read"]
+__all__ = ["READERS", "Failure", "Notice", "Outcome", "Reader", "Source", "article_from_html", "read"]
 
-READERS: tuple[Reader, ...] = (JsonReader(), JsonLinesReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (HtmlReader(), JsonReader(), JsonLinesReader(), PlainTextReader())
 """in the order in which they are asked"""
 
 

@@ -10,7 +10,7 @@ import io
 import re
 from typing import Any, BinaryIO
 
-__all__ = ["as_ascii_compatible", "decode", "wide_encoding", "without_surrogates"]
+__all__ = ["as_ascii_compatible", "decode", "decode_declared", "wide_encoding", "without_surrogates"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -19,6 +19,15 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
+# What pages call them, and what they mean by it: the larger set that contains the one they name.
+_LARGER = {
+    "iso8859-1": "cp1252",
+    "ascii": "cp1252",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
 _SAMPLE = 100_000
 _CHUNK = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
@@ -43,6 +52,31 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     return text if _mostly_utf8(text) else data.decode(_legacy_encoding(data), "replace")
+
+
+def decode_declared(data: bytes, *declared: str | None) -> str:
+    """The text of `data`, of which the names of encodings are stated, the most trusted first; a wrong or unknown name does no harm.
+
+    A mark counts first, then whether the bytes are UTF-8 (other encodings look like it never), then what is declared, then what the
+    bytes look like.
+    """
+    if data.isascii() or _marked(data)[0] or wide_encoding(data):
+        return decode(data)
+    for encoding in ("utf-8", *filter(None, (_known(name) for name in declared if name))):
+        try:
+            return data.decode(encoding)
+        except (UnicodeDecodeError, LookupError):
+            continue
+    return decode(data)
+
+
+def _known(name: str) -> str | None:
+    """The encoding that a page means by `name`; None for what is none, or cannot be that of a page whose name for it we could read."""
+    try:
+        encoding = codecs.lookup(name.strip()).name
+    except (LookupError, ValueError, UnicodeError):
+        return None
+    return None if encoding.startswith(("utf-16", "utf-32")) else _LARGER.get(encoding, encoding)
 
 
 def wide_encoding(data: bytes) -> str | None:
