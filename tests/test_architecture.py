@@ -15,7 +15,8 @@ LAYERS = (
     {"ontology", "knowledge"},
     {"reading", "language", "coding", "stories", "reconciling", "relations", "forecasting", "store", "exporting", "evaluating"},
     {"engine", "scale"},
-    {"cli", "web"},
+    {"web"},
+    {"cli"},
 )
 # Coding needs the parse; everything else passes through the engine.
 ALLOWED_BETWEEN_STAGES = {("coding", "language")}

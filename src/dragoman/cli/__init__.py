@@ -16,6 +16,7 @@ from dragoman.cli.evaluate import evaluate
 from dragoman.cli.export import export
 from dragoman.cli.info import info
 from dragoman.cli.search import search
+from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.terminal import READER_LEFT, WRONG_USAGE, complain, drop_output
 from dragoman.cli.why import why
@@ -55,6 +56,7 @@ app.command()(export)
 app.command()(show)
 app.command()(why)
 app.command()(search)
+app.command()(serve)
 app.command()(evaluate)
 app.command()(diff)
 app.command()(info)

@@ -10,7 +10,7 @@ from dragoman.exporting.jsonl import write_jsonl
 from dragoman.exporting.parquet import parquet_exporter
 from dragoman.exporting.plover import write_plover
 from dragoman.exporting.protocol import Exporter, ParquetWriter
-from dragoman.exporting.tables import columns_of, filled, write_csv
+from dragoman.exporting.tables import columns_of, filled, guarded, write_csv
 
 __all__ = [
     "COLUMNS",
@@ -25,6 +25,7 @@ __all__ = [
     "exporter",
     "filled",
     "graphml",
+    "guarded",
     "parquet_exporter",
     "write_csv",
     "write_jsonl",

@@ -11,7 +11,7 @@ from dragoman.exporting.column import Column
 from dragoman.exporting.columns import COLUMNS, TEXT
 from dragoman.records import Record
 
-__all__ = ["columns_of", "filled", "write_csv"]
+__all__ = ["columns_of", "filled", "guarded", "write_csv"]
 
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -51,7 +51,12 @@ def _cell(column: Column, record: Record) -> object:
         return ""
     if isinstance(value, bool):
         return "true" if value else "false"
-    return f"'{value}" if column.type == "text" and str(value).startswith(_FORMULA) else value
+    return guarded(str(value)) if column.type == "text" else value
+
+
+def guarded(value: str) -> str:
+    """Text of a cell as no spreadsheet runs it: with an apostrophe before what begins like a formula."""
+    return f"'{value}" if value.startswith(_FORMULA) else value
 
 
 def _plain(value: Any) -> Any:

@@ -33,6 +33,11 @@ class Database:
         """Close the connection; whatever was not committed is gone."""
         self._connection.close()
 
+    def cursor(self) -> duckdb.DuckDBPyConnection:
+        """Another connection to the same open file."""
+        with self._told():
+            return self._connection.cursor()
+
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All or nothing of what is done within; transactions within one are part of it."""

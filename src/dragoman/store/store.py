@@ -48,6 +48,16 @@ class Store(Filling):
         """Close the file; whatever was not committed is gone."""
         self._database.close()
 
+    def another(self) -> Store:
+        """A second way into the same open file, for another thread; closing it leaves this one open."""
+        return Store(self.path, self._database.cursor())
+
+    def state(self) -> tuple[str, int]:
+        """The store's name for itself, and the number of its last change: the same as long as nothing in it has changed."""
+        sql = "select (select value from meta where name = 'id'), (select coalesce(max(number), 0) from changes)"
+        ((name, last),) = self._database.run(sql)
+        return str(name), int(last)
+
     def search(self, words: str, *, kinds: Collection[str] | None = None, limit: int = 50) -> list[Hit]:
         """Records that hold all `words`, the best first, of what is committed; see `WordIndex.search`."""
         with WordIndex(self._database) as index:

@@ -1,0 +1,55 @@
+"""From a dictionary to HTML. Everything that a template prints is escaped; what is not comes from `marking` and `drawing` alone."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from functools import cache
+from importlib import resources
+from typing import Any
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+from dragoman import __version__
+from dragoman.web.marking import marked
+from dragoman.web.wording import counted, day_in_words, days_in_words
+
+__all__ = ["STATIC", "address", "render", "static_address"]
+
+STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
+"""files that are served as they are"""
+_SUFFIXES = (".html", ".json", ".csv")
+
+
+def render(template: str, page: Mapping[str, Any], **layout: Any) -> str:
+    """The HTML of a page; `layout` is what stands around it."""
+    return _environment().get_template(f"{template}.html").render(page=page, **layout)
+
+
+def address(kind: str, id: str, suffix: str = "", **query: str) -> str:
+    """Where a record is shown: `/story/ID`. An id may be any text; one that ends like a suffix is told apart by a suffix."""
+    ending = suffix or (".html" if id.endswith(_SUFFIXES) or not id.strip(".") else "")
+    asked = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query.items() if value)
+    return f"/{kind}/{quote(id, safe='', errors='replace')}{ending}" + (f"?{asked}" if asked else "")
+
+
+@cache
+def static_address(name: str) -> str:
+    """Where a file that is served as it is stands; another address whenever its content is another."""
+    content = (resources.files(__package__) / "static" / name).read_bytes()
+    return f"/static/{name}?v={hashlib.sha256(content).hexdigest()[:12]}"
+
+
+@cache
+def _environment() -> Environment:
+    made = Environment(
+        loader=PackageLoader(__package__, "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.globals.update(address=address, static=static_address, version=__version__)
+    made.filters.update(counted=counted, day=day_in_words, days=days_in_words, marked=marked)
+    return made
