@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from typing import Any
 
 from dragoman.records import Event, Finding, Link, Mention, Quote, Story, to_json
 from dragoman.store.contents import Contents
+from dragoman.store.flattening import flatten, unflatten
 from dragoman.store.rows import SKETCH_COLUMNS, Kept, identity, sketch_row
 
 __all__ = ["Filling"]
@@ -56,12 +58,18 @@ class Filling(Contents):
         around = set(story_of.values())
         around |= self.stories_sharing_keys(around)
         self._database.run("update articles set grouped = false where story_id in (select unnest(?))", [sorted(around)])
-        gone = self._database.run("select id from quotes where article_id in (select unnest(?))", [there])
-        self._changed("quotes", [id for (id,) in gone])
+        self._changed("quotes", self._in_articles("quotes", there))
+        unflatten(self._database, "articles", there)
+        for kind in ("mentions", "quotes"):
+            unflatten(self._database, kind, self._in_articles(kind, there))
         for table, column in _OF_ARTICLE:
             self._database.run(f"delete from {table} where {column} in (select unnest(?))", [there])
         self._database.run("delete from links where a in (select unnest(?)) or b in (select unnest(?))", [there, there])
         return story_of
+
+    def _in_articles(self, kind: str, article_ids: Sequence[str]) -> list[str]:
+        sql = f"select id from {kind} where article_id in (select unnest(?))"
+        return [id for (id,) in self._database.run(sql, [article_ids])]
 
     def _insert(self, batch: Sequence[Kept], story_of: Mapping[str, str]) -> None:
         articles = [
@@ -71,6 +79,7 @@ class Filling(Contents):
         ]
         columns = ("id", "identity", "published", "coder_version", "grouped", "story_id", "record")
         self._database.insert("articles", columns, articles)
+        flatten(self._database, "articles", _first(articles), _last(articles))
         self._database.insert("sketches", SKETCH_COLUMNS, [sketch_row(kept.sketch) for kept in batch])
         mentions = [
             (record.id, record.article_id, record.trigger.start, kept.keys.get(record.id), to_json(record))
@@ -79,6 +88,7 @@ class Filling(Contents):
             if isinstance(record, Mention)
         ]
         self._database.insert("mentions", ("id", "article_id", "start", "key", "record"), mentions)
+        flatten(self._database, "mentions", _first(mentions), _last(mentions))
         quotes = [
             (record.id, record.article_id, record.start, to_json(record))
             for kept in batch
@@ -86,6 +96,7 @@ class Filling(Contents):
             if isinstance(record, Quote)
         ]
         self._database.insert("quotes", ("id", "article_id", "start", "record"), quotes)
+        flatten(self._database, "quotes", _first(quotes), _last(quotes))
 
     # The second half.
 
@@ -124,6 +135,8 @@ class Filling(Contents):
         with self.transaction():
             events = [id for (id,) in self._database.run("select id from events where story_id in (select unnest(?))", [ids])]
             self._database.run("update mentions set event_id = null where event_id in (select unnest(?))", [events])
+            unflatten(self._database, "stories", ids)
+            unflatten(self._database, "events", events)
             for table, column in (("stories", "id"), ("events", "story_id"), ("findings", "story_id")):
                 self._database.run(f"delete from {table} where {column} in (select unnest(?))", [ids])
             self._changed("stories", ids)
@@ -132,9 +145,12 @@ class Filling(Contents):
     def put_stories(self, stories: Sequence[Story], events: Sequence[Event], findings: Sequence[Finding]) -> None:
         """Keep stories with their events and findings, and which mentions are of which event."""
         with self.transaction(), self._aside("told", mention_id="varchar", event_id="varchar"):
-            self._database.insert("stories", ("id", "first", "record"), [(one.id, one.first, to_json(one)) for one in stories])
+            told_of = [(one.id, one.first, to_json(one)) for one in stories]
+            self._database.insert("stories", ("id", "first", "record"), told_of)
+            flatten(self._database, "stories", _first(told_of), _last(told_of))
             rows = [(one.id, one.story_id, one.date.value, to_json(one)) for one in events]
             self._database.insert("events", ("id", "story_id", "date", "record"), rows)
+            flatten(self._database, "events", _first(rows), _last(rows))
             found = [
                 (one.id, one.story_id, one.event_id, one.quote_id, one.field, str(one.relation), to_json(one))
                 for one in findings
@@ -162,3 +178,13 @@ class Filling(Contents):
         if ids:
             sql = "insert into changes select nextval('changes_number'), ?, id from (select unnest(?) as id)"
             self._database.run(sql, [kind, list(ids)])
+
+
+def _first(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The ids, which stand first in a row."""
+    return [row[0] for row in rows]
+
+
+def _last(rows: Sequence[Sequence[Any]]) -> list[str]:
+    """The records, which stand last."""
+    return [row[-1] for row in rows]

@@ -1,0 +1,106 @@
+"""What narrows a list of events, as conditions in SQL; what was typed only ever stands in for a question mark."""
+
+from __future__ import annotations
+
+import dataclasses
+import unicodedata
+from dataclasses import dataclass
+
+from dragoman.store.browsing.paging import Condition
+
+__all__ = ["EventFilter", "text_conditions"]
+
+_MOST_WORDS = 30
+
+
+@dataclass(frozen=True, slots=True)
+class EventFilter:
+    """Which events: all that is given must hold; of several values of one field one must. Nothing given is no limit."""
+
+    type: tuple[str, ...] = ()
+    mode: tuple[str, ...] = ()
+    quad: tuple[int, ...] = ()
+    status: tuple[str, ...] = ()
+    actor: tuple[str, ...] = ()
+    """codes of countries, or keys of actors"""
+    recipient: tuple[str, ...] = ()
+    involving: tuple[str, ...] = ()
+    """the same, on either side"""
+    actor_sector: tuple[str, ...] = ()
+    recipient_sector: tuple[str, ...] = ()
+    country: tuple[str, ...] = ()
+    """of the place"""
+    place: tuple[str, ...] = ()
+    """GeoNames ids, or names where a place has none"""
+    between: tuple[str, str] | None = None
+    """codes of two sides: events that are a tie between them"""
+    since: str | None = None
+    """ISO date, or the beginning of one"""
+    until: str | None = None
+    """the same; all that begins so is within"""
+    min_articles: int = 0
+    min_outlets: int = 0
+    min_origins: int = 0
+    min_confidence: float = 0.0
+    story: tuple[str, ...] = ()
+    article: tuple[str, ...] = ()
+    """articles that tell of it"""
+    text: str = ""
+    """words that all stand in its sides, place or evidence"""
+
+    def without(self, field: str) -> EventFilter:
+        """The same without what is said of one field."""
+        (default,) = (one.default for one in dataclasses.fields(self) if one.name == field)
+        return dataclasses.replace(self, **{field: default})
+
+    def conditions(self) -> list[Condition]:
+        """Of `event_columns`."""
+        found: list[Condition] = []
+        for column, values in (("type", self.type), ("quad", self.quad), ("status", self.status)):
+            found += _one_of(column, values)
+        found += _one_of("place_country", self.country) + _one_of("place_key", self.place) + _one_of("story_id", self.story)
+        if self.mode:
+            found.append(("list_has_any(modes, ?::varchar[])", [list(self.mode)]))
+        for side, values in (("actor", self.actor), ("recipient", self.recipient), (None, self.involving)):
+            found += _side(side, "(country in (select unnest(?)) or key in (select unnest(?)))", values, times=2)
+        for side, values in (("actor", self.actor_sector), ("recipient", self.recipient_sector)):
+            found += _side(side, "list_has_any(sectors, ?::varchar[])", values, times=1)
+        if self.between:
+            found.append(("id in (select event_id from event_pairs where a = ? and b = ?)", sorted(self.between)))
+        if self.article:
+            told = "id in (select event_id from mentions where article_id in (select unnest(?)))"
+            found.append((told, [list(self.article)]))
+        return found + self._bounds() + text_conditions("words", self.text)
+
+    def _bounds(self) -> list[Condition]:
+        found: list[Condition] = []
+        if self.since:
+            found.append(("date >= ?", [self.since]))
+        if self.until:
+            # A day stands below its month and its year with any letter after them.
+            found.append(("date < ?", [self.until + "~"]))
+        for column in ("articles", "outlets", "origins", "confidence"):
+            least = getattr(self, f"min_{column}")
+            if least > 0:
+                found.append((f"{column} >= ?", [least]))
+        return found
+
+
+def text_conditions(column: str, text: str) -> list[Condition]:
+    """That each word of `text` stands in `column`, which is in small letters without accents."""
+    known = unicodedata.normalize("NFC", text).encode("utf-8", "ignore").decode().replace("\x00", " ")
+    return [(f"contains({column}, plain_words(?))", [word]) for word in known.split()[:_MOST_WORDS]]
+
+
+def _one_of(column: str, values: tuple[object, ...]) -> list[Condition]:
+    if not values:
+        return []
+    return [(f"{column} = ?", [values[0]])] if len(values) == 1 else [(f"{column} in (select unnest(?))", [list(values)])]
+
+
+def _side(side: str | None, condition: str, values: tuple[str, ...], *, times: int) -> list[Condition]:
+    if not values:
+        return []
+    of_side, given = (" and side = ?", [side]) if side else ("", [])
+    sql = f"id in (select event_id from event_sides where {condition}{of_side})"
+    return [(sql, [*[list(values)] * times, *given])]
