@@ -8,7 +8,7 @@ from __future__ import annotations
 from dragoman.engine.building import Built, Step, build
 from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Explainer, Remembered, code, evidence, load_coder
 from dragoman.engine.evaluating import evaluate
-from dragoman.engine.tables import blocs, events, network, sensitivity, ties
+from dragoman.engine.tables import blocs, chosen_ties, events, known_status, network, sensitivity, ties
 from dragoman.engine.workers import Workers
 from dragoman.reading import Failure, Notice, read
 
@@ -25,10 +25,12 @@ __all__ = [
     "Workers",
     "blocs",
     "build",
+    "chosen_ties",
     "code",
     "evaluate",
     "events",
     "evidence",
+    "known_status",
     "load_coder",
     "network",
     "read",

@@ -6,12 +6,14 @@ from collections.abc import Collection, Iterator
 
 from dragoman import reconciling, relations
 from dragoman.engine.grouping import grouped
+from dragoman.errors import SettingsError
 from dragoman.reconciling import DEFAULT_RULE, Report, check_rule
-from dragoman.records import Event, Mention, Sensitivity, Status, Tie
-from dragoman.relations import Network
+from dragoman.records import Date, Event, Mention, Sensitivity, Status, Tie
+from dragoman.relations import Deed, Network
 from dragoman.store import Store
+from dragoman.store.browsing import TieFilter
 
-__all__ = ["blocs", "events", "network", "sensitivity", "ties"]
+__all__ = ["blocs", "chosen_ties", "events", "known_status", "network", "sensitivity", "ties"]
 
 _TOGETHER = 200
 """events made anew at a time"""
@@ -37,7 +39,29 @@ def ties(
     store: Store, period: str = "month", statuses: Collection[Status] = (Status.DONE,), rule: str = DEFAULT_RULE
 ) -> list[Tie]:
     """The ties of a store by day, week or month, of events of these statuses. Raises SettingsError for an unknown period or rule."""
+    check_rule(rule)
+    if rule == DEFAULT_RULE:
+        return chosen_ties(store, TieFilter(tuple(map(str, statuses))), period)
     return relations.ties(events(store, rule), period, statuses)
+
+
+def chosen_ties(
+    store: Store, chosen: TieFilter, period: str = "month", dyads: Collection[tuple[str, str]] | None = None
+) -> list[Tie]:
+    """The ties that a filter leaves, or only those of these dyads. Raises SettingsError for an unknown period or status."""
+    deeds = (
+        Deed(event_id, a, b, direction, type, quad, intensity, Date(date, None, precision, "text"))
+        for event_id, a, b, direction, type, quad, intensity, date, precision in store.browse.ties.deeds(chosen, dyads)
+    )
+    return relations.ties_of(deeds, period, tuple(map(known_status, chosen.statuses)))
+
+
+def known_status(name: str) -> Status:
+    """Raises SettingsError, which lists what there is."""
+    try:
+        return Status(name)
+    except ValueError as error:
+        raise SettingsError(f"no such status: {name!r}; there are {', '.join(Status)}") from error
 
 
 def network(

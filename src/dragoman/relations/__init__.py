@@ -6,12 +6,13 @@ from dragoman.relations.balance import Balance, balance
 from dragoman.relations.blocs import blocs, modularity
 from dragoman.relations.network import Edge, Network, network
 from dragoman.relations.periods import PERIODS
-from dragoman.relations.ties import VERSION, ties
+from dragoman.relations.ties import VERSION, Deed, ties, ties_of
 
 __all__ = [
     "PERIODS",
     "VERSION",
     "Balance",
+    "Deed",
     "Edge",
     "Network",
     "balance",
@@ -19,4 +20,5 @@ __all__ = [
     "modularity",
     "network",
     "ties",
+    "ties_of",
 ]

@@ -12,11 +12,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from dragoman.errors import SettingsError
-from dragoman.records import Event, Status, Tie, stable_id
+from dragoman.records import Date, Event, Status, Tie, stable_id
 from dragoman.relations.dyads import A_TO_B, B_TO_A, MUTUAL, pairs_of
 from dragoman.relations.periods import Period, period_of
 
-__all__ = ["MILLIONTHS", "PLACES", "VERSION", "Trend", "shown", "ties"]
+__all__ = ["MILLIONTHS", "PLACES", "VERSION", "Deed", "Trend", "shown", "ties", "ties_of"]
 
 VERSION = "relations-1"
 """of the rules of this stage; it changes whenever a rule does"""
@@ -36,10 +36,35 @@ def ties(events: Iterable[Event], period: str = "month", statuses: Collection[St
     Sorted by `a`, `b` and period; the order of `events` plays no part, and an event given twice counts once. An event is left out
     where its date does not tell the period. Raises SettingsError for another period or status.
     """
-    calendar = period_of(period)
     wanted = _known(statuses)
-    table = _table(events, calendar, wanted)
-    return list(_rows(table, calendar, ",".join(sorted(wanted)))) if len(table.dyad) else []
+    once = {event.id: event for event in events if event.status in wanted}
+    deeds = (
+        Deed(event.id, a, b, direction, event.type, event.quad, event.intensity, event.date)
+        for event in once.values()
+        for a, b, direction in pairs_of(event)
+    )
+    return ties_of(deeds, period, wanted)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One event as what lies between two sides; see `pairs_of`."""
+
+    event_id: str
+    a: str
+    b: str
+    direction: int
+    type: str
+    quad: int
+    intensity: float
+    date: Date
+
+
+def ties_of(deeds: Iterable[Deed], period: str, statuses: Collection[Status]) -> list[Tie]:
+    """The same from deeds, each given once, which are those of events of `statuses`."""
+    calendar = period_of(period)
+    table = _table(deeds, calendar)
+    return list(_rows(table, calendar, ",".join(sorted(_known(statuses))))) if len(table.dyad) else []
 
 
 def _known(statuses: Collection[Status]) -> frozenset[Status]:
@@ -51,33 +76,31 @@ def _known(statuses: Collection[Status]) -> frozenset[Status]:
 
 @dataclass(frozen=True, slots=True)
 class _Table:
-    """One line for each dyad of each event, by dyad, period and event id."""
+    """One line for each deed, by dyad, period and event id."""
 
     dyads: list[tuple[str, str]]
-    events: list[Event]
+    deeds: list[Deed]
     dyad: _Whole
     """index in `dyads`"""
     number: _Whole
     """of the period"""
-    event: _Whole
-    """index in `events`"""
-    direction: _Whole
 
 
-def _table(events: Iterable[Event], calendar: Period, wanted: frozenset[Status]) -> _Table:
-    once = {event.id: event for event in events if event.status in wanted}
-    counted = [once[id] for id in sorted(once)]
-    lines: list[tuple[tuple[str, str], int, int, int]] = []
-    for index, event in enumerate(counted):
-        when = calendar.holding(event.date)
-        if when is not None:
-            lines += [((a, b), when, index, direction) for a, b, direction in pairs_of(event)]
-    dyads = sorted({line[0] for line in lines})
+def _table(deeds: Iterable[Deed], calendar: Period) -> _Table:
+    dated = [(calendar.holding(deed.date), deed) for deed in deeds]
+    lines = sorted(((deed.a, deed.b, when, deed.event_id, deed) for when, deed in dated if when is not None), key=_order)
+    dyads = sorted({(line[0], line[1]) for line in lines})
     place = {dyad: index for index, dyad in enumerate(dyads)}
-    dyad = np.array([place[line[0]] for line in lines], np.int64)
-    number, event_index, direction = (np.array([line[column] for line in lines], np.int64) for column in (1, 2, 3))
-    order = np.lexsort((event_index, number, dyad))
-    return _Table(dyads, counted, dyad[order], number[order], event_index[order], direction[order])
+    return _Table(
+        dyads,
+        [line[4] for line in lines],
+        np.array([place[line[0], line[1]] for line in lines], np.int64),
+        np.array([line[2] for line in lines], np.int64),
+    )
+
+
+def _order(line: tuple[str, str, int, str, Deed]) -> tuple[str, str, int, str]:
+    return line[:4]
 
 
 def _rows(table: _Table, calendar: Period, statuses: str) -> Iterator[Tie]:
@@ -85,13 +108,11 @@ def _rows(table: _Table, calendar: Period, statuses: str) -> Iterator[Tie]:
     starts = np.flatnonzero(new)
     ends = [*starts[1:].tolist(), len(table.dyad)]
     row = np.cumsum(new) - 1
-    columns = table.event.tolist()
-    scores = np.array([round(event.intensity * MILLIONTHS) for event in table.events], np.int64)[table.event]
+    scores = np.array([round(deed.intensity * MILLIONTHS) for deed in table.deeds], np.int64)
     sums = np.add.reduceat(scores, starts).tolist()
-    directions = _counts(row, table.direction, 3)
-    by_type = _counted_by([event.type for event in table.events], table.event, row)
-    by_quad = _counted_by([str(event.quad) for event in table.events], table.event, row)
-    ids = [event.id for event in table.events]
+    directions = _counts(row, np.array([deed.direction for deed in table.deeds], np.int64), 3)
+    by_type = _counted_by([deed.type for deed in table.deeds], row)
+    by_quad = _counted_by([str(deed.quad) for deed in table.deeds], row)
     labels = {number: calendar.label(number) for number in set(table.number.tolist())}
     trend, before = Trend(), -1
     for index, (start, end, dyad, number) in enumerate(
@@ -116,7 +137,7 @@ def _rows(table: _Table, calendar: Period, statuses: str) -> Iterator[Tie]:
             score=shown(score),
             score_sum=sums[index] / MILLIONTHS,
             trend=trend.slope(),
-            event_ids=tuple(ids[column] for column in columns[start:end]),
+            event_ids=tuple(deed.event_id for deed in table.deeds[start:end]),
             version=VERSION,
         )
 
@@ -128,11 +149,11 @@ def _counts(row: _Whole, value: _Whole, values: int) -> list[list[int]]:
     return counts
 
 
-def _counted_by(names: Sequence[str], event: _Whole, row: _Whole) -> list[dict[str, int]]:
-    """For each row the names that its events have, in the alphabet's order, and how many have each."""
+def _counted_by(names: Sequence[str], row: _Whole) -> list[dict[str, int]]:
+    """For each row the names that its deeds have, in the alphabet's order, and how many have each."""
     known = sorted(set(names))
     place = {name: index for index, name in enumerate(known)}
-    value = np.array([place[name] for name in names], np.int64)[event]
+    value = np.array([place[name] for name in names], np.int64)
     return [
         {name: count for name, count in zip(known, counts, strict=True) if count} for counts in _counts(row, value, len(known))
     ]

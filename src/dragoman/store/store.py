@@ -8,6 +8,7 @@ from types import TracebackType
 
 import duckdb
 
+from dragoman.store.browsing import Browser
 from dragoman.store.database import Database
 from dragoman.store.filling import Filling
 from dragoman.store.opening import connect, steps
@@ -37,6 +38,8 @@ class Store(Filling):
     def __init__(self, path: Path, connection: duckdb.DuckDBPyConnection) -> None:
         super().__init__(Database(path, connection))
         self.path = path
+        self.browse = Browser(self._database)
+        """filters, pages, counts: see `store.browsing`"""
 
     def __enter__(self) -> Store:
         return self

@@ -23,7 +23,9 @@ SORTS = {
     "outlets": Sort("outlets", number=True),
     "origins": Sort("origins", number=True),
 }
-_OF_SIDES = "select distinct event_id as id, {column} as value from event_sides join chosen on id = event_id where side = '{side}'"
+_OF_SIDES = (
+    "select distinct event_id as id, {column} as value from event_sides join chosen on id = event_id where side = '{side}'"
+)
 _FACETS = {
     "type": "select id, type as value from chosen",
     "mode": "select id, unnest(modes) as value from chosen",

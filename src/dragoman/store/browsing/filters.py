@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from dataclasses import dataclass
+from typing import Any
 
 from dragoman.store.browsing.paging import Condition
 
@@ -50,8 +51,8 @@ class EventFilter:
 
     def without(self, field: str) -> EventFilter:
         """The same without what is said of one field."""
-        (default,) = (one.default for one in dataclasses.fields(self) if one.name == field)
-        return dataclasses.replace(self, **{field: default})
+        defaults: dict[str, Any] = {field: getattr(EventFilter(), field)}
+        return dataclasses.replace(self, **defaults)
 
     def conditions(self) -> list[Condition]:
         """Of `event_columns`."""

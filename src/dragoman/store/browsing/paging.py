@@ -1,4 +1,4 @@
-"""Pages by key: where a page ends is told by the values of its last row, so that a page deep in a million rows costs no more than the first."""
+"""Pages by key: the values of the last row tell where a page ends, so that one deep in a million rows costs no more than the first."""
 
 from __future__ import annotations
 
@@ -74,7 +74,8 @@ def page_of(
     sql, given = where([*conditions, *after])
     order = "desc" if down != back else "asc"
     rows = database.run(
-        f"select id, {chosen.by} as value from {table} where {sql} order by value {order}, id {order} limit ?", [*given, limit + 1]
+        f"select id, {chosen.by} as value from {table} where {sql} order by value {order}, id {order} limit ?",
+        [*given, limit + 1],
     )
     more, rows = len(rows) > limit, rows[:limit]
     if back:
@@ -112,6 +113,8 @@ def _read(cursor: str, sort: str, chosen: Sort) -> _Cursor:
     except (binascii.Error, ValueError, RecursionError) as error:
         raise wrong from error
     match plain:
-        case [str(of), int() | float() | str() as value, str(id), int(back)] if of == sort and isinstance(value, str) != chosen.number:
+        case [str(of), int() | float() | str() as value, str(id), int(back)] if (
+            of == sort and isinstance(value, str) != chosen.number
+        ):
             return _Cursor(value, id, bool(back))
     raise wrong
