@@ -23,19 +23,17 @@ SORTS = {
     "outlets": Sort("outlets", number=True),
     "origins": Sort("origins", number=True),
 }
-_OF_SIDES = (
-    "select distinct event_id as id, {column} as value from event_sides join chosen on id = event_id where side = '{side}'"
-)
+# SQL of the values that one event has.
 _FACETS = {
-    "type": "select id, type as value from chosen",
-    "mode": "select id, unnest(modes) as value from chosen",
-    "quad": "select id, quad as value from chosen",
-    "status": "select id, status as value from chosen",
-    "actor": _OF_SIDES.format(column="country", side="actor"),
-    "recipient": _OF_SIDES.format(column="country", side="recipient"),
-    "country": "select id, place_country as value from chosen",
-    "min_origins": "select id, unnest(range(1, least(origins, 5) + 1)) as value from chosen",
-    "year": "select id, left(date, 4) as value from chosen",
+    "type": "type",
+    "mode": "unnest(modes)",
+    "quad": "quad",
+    "status": "status",
+    "actor": "unnest(actor_countries)",
+    "recipient": "unnest(recipient_countries)",
+    "country": "place_country",
+    "min_origins": "least(origins, 5)",
+    "year": "left(date, 4)",
 }
 FACETS = tuple(_FACETS)
 """what events are counted by. `min_origins` counts those of that many origins or more, up to five; `year` has no filter of its own"""
@@ -92,27 +90,32 @@ class EventBrowser:
     def _counted(self, narrowed: EventFilter, facets: list[str], chosen: EventFilter, top: int) -> dict[str, list[Count]]:
         sql, given = where(narrowed.conditions())
         kinds = " union all ".join(
-            f"select '{facet}' as facet, cast(value as varchar) as value, count(*) as n from ({_FACETS[facet]}) "
-            "where value is not null group by value"
+            f"select '{facet}' as facet, cast({_FACETS[facet]} as varchar) as value, count(*) as n from chosen group by value"
             for facet in facets
         )
-        columns = "id, type, modes, quad, status, place_country, origins, date"
         rows = self._database.run(
-            f"""with chosen as materialized (select {columns} from event_columns where {sql}), counted as ({kinds})
-            select facet, value, n, row_number() over (partition by facet order by n desc, value) as rank from counted
-            order by facet, rank""",
+            f"""with chosen as (select * from event_columns where {sql}), counted as ({kinds})
+            select facet, value, n from counted where value is not null order by facet, n desc, value""",
             given,
         )
         found: dict[str, list[Count]] = {facet: [] for facet in facets}
-        for facet, value, count, rank in rows:
-            asked = () if facet == "year" else getattr(chosen, facet)
-            kept = asked if isinstance(asked, tuple) else (asked,)
-            if rank <= top or facet in ("min_origins", "year") or value in map(str, kept):
-                found[facet].append(Count(value, count))
-        for facet in ("min_origins", "year"):
-            if facet in found:
-                found[facet].sort(key=lambda one: one.value)
-        return found
+        for facet, value, count in rows:
+            found[facet].append(Count(value, count))
+        return {facet: _shown(facet, counts, chosen, top) for facet, counts in found.items()}
+
+
+def _shown(facet: str, counts: list[Count], chosen: EventFilter, top: int) -> list[Count]:
+    if facet == "year":
+        return sorted(counts, key=lambda one: one.value)
+    if facet == "min_origins":
+        # Those of three origins are also of two or more.
+        return [
+            Count(str(least), more)
+            for least in range(1, 6)
+            if (more := sum(one.count for one in counts if int(one.value) >= least))
+        ]
+    asked = {str(value) for value in getattr(chosen, facet)}
+    return [one for rank, one in enumerate(counts) if rank < top or one.value in asked]
 
 
 def _without(chosen: EventFilter, facet: str) -> EventFilter:

@@ -50,6 +50,10 @@ create table event_columns (
     articles integer,
     outlets integer,
     origins integer,
+    actors varchar[],        -- keys of its actors, see event_sides
+    recipients varchar[],
+    actor_countries varchar[],   -- codes, each once
+    recipient_countries varchar[],
     words varchar            -- sides, place and evidence in small letters without accents
 );
 
@@ -102,11 +106,16 @@ create macro flat_events(source) as table
     select r.id, r.story_id, r.type, r.modes, r.quad, r.intensity, r.status, r.date.value, r.date.precision,
         coalesce(cast(r.place.geonames_id as varchar), r.place.name), r.place.name, r.place.country, r.place.latitude, r.place.longitude,
         r.place.precision, r.confidence, r.articles, r.outlets, r.origins,
+        list_distinct(list_transform(r.actors, lambda one: actor_key(one.kind, one.name, one.country, one.wikidata))),
+        list_distinct(list_transform(r.recipients, lambda one: actor_key(one.kind, one.name, one.country, one.wikidata))),
+        list_distinct(list_transform(r.actors, lambda one: one.country)),
+        list_distinct(list_transform(r.recipients, lambda one: one.country)),
         plain_words(concat_ws(' ', r.type, list_aggregate(list_transform(r.actors, lambda one: one.name), 'string_agg', ' '),
             list_aggregate(list_transform(r.recipients, lambda one: one.name), 'string_agg', ' '), r.place.name,
             list_aggregate(list_transform(r.evidence, lambda one: one.text), 'string_agg', ' ')))
     from (select from_json(record, '{"id": "VARCHAR", "story_id": "VARCHAR", "type": "VARCHAR", "modes": ["VARCHAR"], "quad": "INTEGER",
-        "intensity": "DOUBLE", "status": "VARCHAR", "actors": [{"name": "VARCHAR"}], "recipients": [{"name": "VARCHAR"}],
+        "intensity": "DOUBLE", "status": "VARCHAR", "actors": [{"name": "VARCHAR", "kind": "VARCHAR", "country": "VARCHAR",
+        "wikidata": "VARCHAR"}], "recipients": [{"name": "VARCHAR", "kind": "VARCHAR", "country": "VARCHAR", "wikidata": "VARCHAR"}],
         "date": {"value": "VARCHAR", "precision": "VARCHAR"}, "place": {"name": "VARCHAR", "country": "VARCHAR", "latitude": "DOUBLE",
         "longitude": "DOUBLE", "geonames_id": "BIGINT", "precision": "VARCHAR"}, "evidence": [{"text": "VARCHAR"}],
         "confidence": "DOUBLE", "articles": "INTEGER", "outlets": "INTEGER", "origins": "INTEGER"}') as r from query_table(source));
