@@ -32,6 +32,8 @@ class ReadingSettings(_Section):
     """longest text file, or line of JSON lines, that is taken as an article; a longer one is named and left out"""
     max_document_bytes: int = Field(default=200_000_000, ge=1)
     """largest JSON array or object that is loaded whole; JSON lines have no such limit"""
+    outlets: tuple[str, ...] = ()
+    """TOML files of outlets of your own, read after those that ship"""
     language: str = "en"
     """the language that is coded; an article in another is named and left out"""
     language_min_characters: int = Field(default=80, ge=0)

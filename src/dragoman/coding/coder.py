@@ -9,7 +9,7 @@ from typing import Any
 from spacy.tokens import Doc, Span
 
 from ..errors import SupportError
-from ..knowledge import Knowledge
+from ..knowledge import Knowledge, dateline_of
 from ..knowledge.gazetteer import Gazetteer
 from ..language import LanguageModel
 from ..ontology import Ontology
@@ -18,7 +18,6 @@ from .annotations import annotations_of
 from .article import ArticleCoding
 from .cast import Cast
 from .evidence import LearnedEvidence, evidence_of
-from .home import dateline_of
 from .learned import Learned
 from .quotes import find_quotes, quote_sentences
 from .slots import Slots
@@ -136,10 +135,10 @@ class Coder:
         docs = []
         for article in articles:
             dateline = dateline_of(article.text, article.body_start)
-            home = self._country_of(dateline[0]) if dateline is not None else None
+            home = self._country_of(dateline.place) if dateline is not None else None
             text = " " * article.body_start + article.text[article.body_start :]
             if dateline is not None and home is not None:
-                _, start, end = dateline
+                start, end = dateline.start, dateline.end
                 text = text[:start] + " " * (end - start) + text[end:]
             doc = self.model.split(text)
             doc.user_data["home"] = home

@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.exporting.column import Column, counts, joined, listed, optional, taken
 from dragoman.exporting.happening import HAPPENING, date_columns
-from dragoman.records import Value
+from dragoman.records import Article, Value
 
 __all__ = ["COLUMNS", "EXCERPT", "TEXT"]
 
@@ -29,6 +29,14 @@ _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "mate
 
 def _id(meaning: str) -> Column:
     return taken("id", "text", meaning)
+
+
+def _lead(article: Article) -> str | None:
+    return article.lead.text[:EXCERPT] if article.lead else None
+
+
+def _notes(article: Article) -> str:
+    return joined(f"{note.sort}={note.text}" for note in article.notes)
 
 
 def _three_counts(origins: Callable[[Any], int]) -> list[Column]:
@@ -64,6 +72,17 @@ COLUMNS: Mapping[str, list[Column]] = {
         taken("licence", "text", "licence of its text"),
         taken("text_sha256", "text", "hash of its text"),
         taken("body_start", "integer", "where the report begins in its text, in characters"),
+        taken("outlet_country", "text", "country of the outlet, ISO 3166 alpha-3"),
+        taken(
+            "outlet_kind",
+            "text",
+            "what the outlet is: agency, newspaper, broadcaster, magazine, site, state media, institution, aggregator",
+        ),
+        taken("agency", "text", "agency or outlet that is credited for the account"),
+        taken("byline", "text", "who wrote it"),
+        Column("dateline", "text", "where it says that it was written, as it stands", optional("dateline", "text")),
+        Column("lead", "text", f"the first {EXCERPT} characters of its first paragraph", _lead),
+        Column("notes", "text", "sort=words of its corrections and other notes on itself", _notes),
         Column(
             "excerpt",
             "text",

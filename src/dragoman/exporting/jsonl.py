@@ -23,5 +23,8 @@ def _without_text(article: Article) -> str:
     plain = as_plain(article)
     text = plain.pop("text")
     start = article.body_start
+    if lead := plain["lead"]:
+        words = lead["text"][:EXCERPT]
+        plain["lead"] = {"text": words, "start": lead["start"], "end": lead["start"] + len(words)}
     found = {"kind": article.kind, **plain, "text_excerpt": text[start : start + EXCERPT]}
     return json.dumps(found, ensure_ascii=False, separators=(",", ":"))

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import ReadingError
+from dragoman.reading.describing import described
 from dragoman.reading.detecting import choose_reader
 from dragoman.reading.html import HtmlReader, article_from_html
 from dragoman.reading.json_document import JsonReader
@@ -52,7 +53,7 @@ def _read_place(place: Place, settings: ReadingSettings, stream: BinaryIO, seen:
             reader = choose_reader(source, READERS)
             for outcome in reader.read(source, settings):
                 if isinstance(outcome, Article):
-                    yield from _told_apart(outcome, place, seen, reader.id_from_name)
+                    yield from _told_apart(described(outcome, settings), place, seen, reader.id_from_name)
                 else:
                     yield outcome
     except ReadingError as error:

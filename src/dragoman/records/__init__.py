@@ -7,7 +7,7 @@ The meaning of every field is in docs/records.md.
 
 from __future__ import annotations
 
-from dragoman.records.article import Article, Citation, Span, stable_id
+from dragoman.records.article import Article, Citation, Dateline, Note, Span, stable_id
 from dragoman.records.as_json import Record, as_plain, from_json, to_json
 from dragoman.records.event import Event, Finding, Relation, Sensitivity, Value
 from dragoman.records.mention import Assertion, Coder, Date, Entity, Evidence, Mention, Place, Quantity, Quote, Status
@@ -20,12 +20,14 @@ __all__ = [
     "Citation",
     "Coder",
     "Date",
+    "Dateline",
     "Entity",
     "Event",
     "Evidence",
     "Finding",
     "Link",
     "Mention",
+    "Note",
     "Origin",
     "Place",
     "Quantity",

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-__all__ = ["Article", "Citation", "Span", "stable_id"]
+__all__ = ["Article", "Citation", "Dateline", "Note", "Span", "stable_id"]
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -35,6 +35,31 @@ class Citation:
 
 
 @dataclass(frozen=True, slots=True)
+class Dateline:
+    """Where a report says that it was written: `text == article.text[start:end]`, and the report goes on at `end`."""
+
+    text: str
+    place: str
+    day: str | None
+    """as it stands: "July 12" """
+    agency: str | None
+    """as it stands: "Yonhap" """
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """What an article says of itself: that it corrects or updates an earlier one. `text == article.text[start:end]`."""
+
+    sort: str
+    """`correction`, `update`, `clarification` or `editor`"""
+    text: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
 class Article:
     """One report by one outlet."""
 
@@ -51,6 +76,18 @@ class Article:
     licence: str | None = None
     body_start: int = 0
     """where the report itself begins in `text`: after a first-line date, a header block or front matter"""
+    outlet_country: str | None = None
+    """ISO 3166 alpha-3, where the outlet is known"""
+    outlet_kind: str | None = None
+    """what the outlet is: see `dragoman.knowledge.OUTLET_KINDS`"""
+    agency: str | None = None
+    """the agency or outlet that dateline, byline or last lines credit for the account"""
+    byline: str | None = None
+    """who wrote it, several names set apart by commas"""
+    dateline: Dateline | None = None
+    lead: Span | None = None
+    """the first paragraph after the dateline"""
+    notes: tuple[Note, ...] = ()
 
     @classmethod
     def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import json
 import types
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from enum import Enum
 from functools import cache
 from typing import Any, Union, get_args, get_origin, get_type_hints
@@ -91,5 +91,9 @@ def _reader(annotation: Any) -> Callable[[Any], Any]:
 
 def _reader_of_dataclass(record: type) -> Callable[[Any], Any]:
     hints = get_type_hints(record)
-    readers = [(_RENAMED.get(f.name, f.name), _reader(hints[f.name])) for f in fields(record)]
-    return lambda plain: record(*(read(plain[name]) for name, read in readers))
+    readers = [(f.name, _RENAMED.get(f.name, f.name), _reader(hints[f.name])) for f in fields(record)]
+    # A field that came in later, and so is not in what was written before, has a default.
+    later = {f.name for f in fields(record) if f.default is not MISSING or f.default_factory is not MISSING}
+    return lambda plain: record(
+        **{attribute: read(plain[name]) for attribute, name, read in readers if name in plain or attribute not in later}
+    )

@@ -6,8 +6,8 @@ import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
+from dragoman.knowledge.credits import agency
 from dragoman.records import Link, Origin, Sketch
-from dragoman.stories.credits import agency
 from dragoman.stories.grouping import ordered, units_of
 
 __all__ = ["origins"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from dragoman.knowledge.credits import corrects, credit
 from dragoman.records import Article, Sketch
-from dragoman.stories.credits import corrects, credit
 from dragoman.stories.fingerprints import fingerprints
 from dragoman.stories.words import weighed
 
@@ -19,7 +19,8 @@ _LONGEST = 200_000
 def sketch(article: Article) -> Sketch:
     """The sketch of an article: it depends on nothing else."""
     report = article.text[article.body_start : article.body_start + _LONGEST]
-    credited = credit(report.strip())
+    # What the reader found in a page's byline may not be in its text.
+    credited = article.agency or credit(report.strip())
     terms, weights = weighed(_without_names(f"{article.title or ''}\n{report}", article.outlet, credited))
     return Sketch(
         article_id=article.id,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from dragoman.stories.credits import agency, corrects, credit
+from dragoman.knowledge.credits import agency, corrects, credit
 
 REST = " The ministers met on Tuesday and agreed on nothing." * 12
 

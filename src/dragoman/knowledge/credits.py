@@ -11,10 +11,11 @@ from importlib import resources
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from dragoman.errors import DataError
-from dragoman.knowledge import Knowledge, load_knowledge
+from dragoman.errors import KnowledgeError
+from dragoman.knowledge.loading import Knowledge, load_knowledge
+from dragoman.knowledge.outlets import Outlets, load_outlets
 
-__all__ = ["agency", "corrects", "credit"]
+__all__ = ["agency", "corrects", "credit", "credited"]
 
 _WORD = r"[A-Z][\w&'’-]*"
 _NAME = rf"(?P<name>{_WORD}(?: (?:{_WORD}|of|de))*)"
@@ -44,6 +45,11 @@ _FORMS = (
     _form(r"^By[: ].{0,60}?\|\s*NAME\s*$", "top"),
     _form(r"^(?:Source|Credit|Via|Agency)\s*:\s*NAME\s*$", "ends"),  # Source: Reuters
     _form(r"\((?:[Ww]ith|[Aa]dditional) (?:agency )?(?:inputs?|reporting|material) (?:from|by) (?:the )?NAME\)", "ends"),
+    _form(
+        r"^\(?(?:[Ww]ith|[Aa]dditional) (?:agency )?(?:inputs?|reporting|material) (?:from|by) (?:the )?NAME\)?\.?\s*$",
+        "ends",
+        known=True,
+    ),
     _form(r"\b(?:first|originally) (?:published|appeared|reported) (?:by|in|on) (?:the )?NAME", "ends"),
     _form(rf"^\s*{_DASH}+\s*NAME\.?\s*$", "ends"),  # a last line: — Meridian Wire
     _form(r"^\s*NAME\s*$", "ends", known=True),  # a line of its own
@@ -75,19 +81,22 @@ _NO_OUTLET = re.compile(r"(?:Jan|Feb|Mar|Apr|May|June?|July?|Aug|Sept?|Oct|Nov|D
 """what also stands in brackets after a place, or after a writer"""
 
 
+_NO_SOURCES = ("aggregator", "institution")
+"""kinds whose name at the end of a report is no credit: they carry what others wrote, or are who is reported on"""
+
+
 class _Data(BaseModel):
     model_config = ConfigDict(extra="forbid")
-    abbreviations: dict[str, str]
     wordings: dict[str, list[str]]
 
 
 @lru_cache(maxsize=1)
 def _data() -> _Data:
-    text = (resources.files(__package__) / "agencies.toml").read_text(encoding="utf-8")
+    text = (resources.files(__package__) / "credits.toml").read_text(encoding="utf-8")
     try:
         return _Data.model_validate(tomllib.loads(text))
     except (tomllib.TOMLDecodeError, ValidationError) as error:
-        raise DataError(f"stories/agencies.toml: {error}") from error
+        raise KnowledgeError(f"knowledge/credits.toml: {error}") from error
 
 
 @lru_cache(maxsize=1)
@@ -108,12 +117,19 @@ def agency(name: str) -> str | None:
     return None
 
 
-def credit(report: str) -> str | None:
-    """The agency or outlet whose account `report` (the article's body) says it carries, as named there; None where it names none."""
+def credit(report: str, *, running: bool = True, outlets: Outlets | None = None) -> str | None:
+    """The agency or outlet whose account `report` (the article's body) says it carries, as named there; None where it names none.
+
+    `running`: also where its sentences say so ("Meridian Wire reported"), and not only its dateline, byline and last lines.
+    `outlets` are those whose credits are known, the packaged ones where none are given.
+    """
+    known = outlets or load_outlets()
     for form in _FORMS:
+        if form.part == "lead" and not running:
+            continue
         for part in _parts(report, form.part):
             for found in form.pattern.finditer(part):
-                name = _outlet(found["name"], sure=not form.known, abbreviated=form.part != "lead")
+                name = _outlet(found["name"], sure=not form.known, credits=known if form.part != "lead" else None)
                 if name:
                     return name
     return None
@@ -129,22 +145,34 @@ def _parts(report: str, part: str) -> Iterator[str]:
         yield report[:_LEAD]
         return
     # A line that begins in the first characters counts whole.
-    yield report[: max(_TOP, report.find("\n", _TOP)) if report.find("\n", _TOP) < 2 * _TOP else _TOP]
-    if part == "ends" and len(report) > _TOP + _TAIL:
-        yield report[-_TAIL:]
+    line = report.find("\n", _TOP)
+    top = line if _TOP <= line < 2 * _TOP else _TOP
+    yield report[:top]
+    if part == "ends" and len(report) > top:
+        yield report[max(top, len(report) - _TAIL) :]
 
 
-def _outlet(name: str, *, sure: bool, abbreviated: bool) -> str | None:
-    """The outlet that these words name, under its usual name; None where they name none. `sure`: where they stand, only an outlet can."""
+def credited(name: str, outlets: Outlets) -> str | None:
+    """The usual name of the outlet that a name or an abbreviation stands for where a credit stands; None where it is none that is known."""
+    name = name.strip(" .")
+    if known := agency(name):
+        return known
+    found = outlets.credited(name)
+    return found.name if found and found.kind not in _NO_SOURCES else None
+
+
+def _outlet(name: str, *, sure: bool, credits: Outlets | None) -> str | None:
+    """The outlet that these words name, under its usual name; None where they name none.
+
+    `sure`: where they stand, only an outlet can; `credits`: those whose abbreviations count there.
+    """
     words = name.strip(" .").split(" ")
     while len(words) > 1 and words[0] in _data().wordings["leading"]:
         words = words[1:]
     article = words[0] == "The"
     words = words[1:] if article and len(words) > 1 else words
     name = " ".join(words)
-    if abbreviated and name in _data().abbreviations:
-        return _data().abbreviations[name]
-    known = agency(name)
+    known = credited(name, credits) if credits else agency(name)
     if known or (len(words) > 1 and words[-1] in _data().wordings["outlets"]):
         return known or name
     if article and name in _data().wordings["alone"]:
