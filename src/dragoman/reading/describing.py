@@ -45,7 +45,7 @@ _BREAK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s")
 _LONG_PARAGRAPH = 900
 _ROLE = re.compile(
-    r",? (?:[Ss]taff |[Ss]enior |[Cc]hief |[Ss]pecial )*(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Aa]gencies).*$"
+    r"(?:^|,? )(?:[Ss]taff |[Ss]enior |[Cc]hief |[Ss]pecial )*(?:[Ww]riter|[Rr]eporter|[Cc]orrespondent|[Ee]ditor|[Aa]gencies).*$"
 )
 
 
