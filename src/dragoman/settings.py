@@ -34,6 +34,8 @@ class ReadingSettings(_Section):
     """largest JSON array or object that is loaded whole; JSON lines have no such limit"""
     outlets: tuple[str, ...] = ()
     """TOML files of outlets of your own, read after those that ship"""
+    max_feed_bytes: int = Field(default=50_000_000, ge=1)
+    """largest feed or sitemap that is read; sitemaps may have 50 MB by their own rules"""
     language: str = "en"
     """the language that is coded; an article in another is named and left out"""
     language_min_characters: int = Field(default=80, ge=0)

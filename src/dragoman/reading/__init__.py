@@ -1,4 +1,4 @@
-"""Anything to articles: web pages, plain text, JSON lines, JSON, folders and standard input, in any encoding.
+"""Anything to articles: web pages, feeds, plain text, JSON lines, JSON, folders and standard input, in any encoding.
 
 A new format is a file with a class that keeps the `Reader` protocol, and a line in `READERS`.
 """
@@ -15,6 +15,7 @@ from typing import BinaryIO
 from dragoman.errors import ReadingError
 from dragoman.reading.describing import described
 from dragoman.reading.detecting import choose_reader
+from dragoman.reading.feeds import FeedReader, SitemapReader
 from dragoman.reading.html import HtmlReader, article_from_html
 from dragoman.reading.json_document import JsonReader
 from dragoman.reading.json_lines import JsonLinesReader
@@ -26,7 +27,14 @@ from dragoman.settings import ReadingSettings
 
 __all__ = ["READERS", "Failure", "Notice", "Outcome", "Reader", "Source", "article_from_html", "read"]
 
-READERS: tuple[Reader, ...] = (HtmlReader(), JsonReader(), JsonLinesReader(), PlainTextReader())
+READERS: tuple[Reader, ...] = (
+    FeedReader(),
+    SitemapReader(),
+    HtmlReader(),
+    JsonReader(),
+    JsonLinesReader(),
+    PlainTextReader(),
+)
 """in the order in which they are asked"""
 
 

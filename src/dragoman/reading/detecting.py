@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from dragoman.errors import ReadingError
@@ -34,9 +33,6 @@ _MAGIC = (
     (b"SQLite format 3\x00", "an SQLite database", "export its articles as JSON lines"),
     (b"PAR1", "a Parquet file", "export its articles as JSON lines"),
 )
-_FEED = re.compile(
-    rb"\s*(?:<\?xml[^>]*>\s*)?(?:<!--.*?-->\s*)*<(?:rss|feed|rdf:rdf|urlset|sitemapindex)\b", re.IGNORECASE | re.DOTALL
-)
 # Control characters that plain text has: tab, line feed, vertical tab, form feed, carriage return, escape; NUL is judged apart.
 _CONTROLS = bytes(code for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27))
 _MOST_NULS = 0.1
@@ -53,8 +49,6 @@ def choose_reader(source: Source, readers: Sequence[Reader]) -> Reader:
             raise ReadingError(source.name, f"is {what}, not text; {advice}")
     if _is_binary(head):
         raise ReadingError(source.name, "is binary, not text; only text and JSON can be read")
-    if _FEED.match(head.removeprefix(b"\xef\xbb\xbf")):
-        raise ReadingError(source.name, f"is a feed or sitemap, which cannot be read yet; {_SAVE_AS_TEXT}")
     for reader in readers:
         if reader.recognises(head, source.name):
             return reader
