@@ -18,11 +18,12 @@ def search(
     ],
     store: StoreFile,
     kind: Annotated[
-        list[str] | None, typer.Option("--kind", help="articles, quotes, stories or events; may be given again. Default: all.")
+        list[str] | None,
+        typer.Option("--kind", help="articles, quotes, stories, events, people or places; may be given again. Default: all."),
     ] = None,
     limit: Annotated[int, typer.Option("--limit", min=1, max=10_000, help="Most records to show.")] = 20,
 ) -> None:
-    """Find articles, quotes, stories and events that hold all the words, the best first."""
+    """Find articles, quotes, stories, events, people and places that hold all the words, the best first."""
     from dragoman.cli.sheet import Sheet
     from dragoman.cli.wording import clean
     from dragoman.store import open_store

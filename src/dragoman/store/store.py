@@ -66,6 +66,11 @@ class Store(Filling):
         with WordIndex(self._database) as index:
             return index.search(words, kinds=kinds, limit=limit)
 
+    def search_by_kind(self, words: str, *, kinds: Collection[str] | None = None, limit: int = 5) -> dict[str, list[Hit]]:
+        """The same, kind by kind."""
+        with WordIndex(self._database) as index:
+            return index.by_kind(words, kinds=kinds, limit=limit)
+
     def sync_words(self) -> None:
         """Bring the index of words up to date with what is committed."""
         with WordIndex(self._database) as index:

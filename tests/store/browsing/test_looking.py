@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
 from dragoman import engine, relations
 from dragoman.errors import NotInStore, SettingsError
 from dragoman.records import Event, Mention, Status, Story, from_json
-from dragoman.store import Store
+from dragoman.store import Store, open_store
 from dragoman.store.browsing import ActorFilter, Browser, EventFilter, ReportFilter, StoryFilter, TieFilter
 
 
@@ -126,3 +127,23 @@ def test_mentions_of_an_event_know_it(invented: Store, browse: Browser) -> None:
 def test_a_field_that_is_not_there_is_refused(browse: Browser) -> None:
     with pytest.raises(SettingsError, match="speaker_country"):
         browse.reports.page("quotes", ReportFilter((("record", ("x",)),)))
+
+
+def test_people_and_places_are_searched(invented: Store, browse: Browser) -> None:
+    name = browse.actors.page(ActorFilter(kind=("person",))).ids[0]
+    found = invented.search_by_kind(name.lower())
+    assert [hit.id for hit in found["people"]] == [name]
+    assert {"people", "events"} <= set(found)
+    assert [(hit.id, hit.title) for hit in invented.search("bogota", kinds=["places"])] == [("3688689", "Bogotá")]
+    assert [hit.title for hit in invented.search("peru", kinds=["people"])] == ["Peru"]
+
+
+def test_who_is_gone_is_found_no_more(tmp_path: Path) -> None:
+    from invented import fill
+
+    with open_store(tmp_path / "s.duckdb", create=True) as store:
+        fill(store, 20)
+        place = store.browse.places.points(EventFilter())[0]
+        assert store.search(place.name, kinds=["places"])
+        store.remove_stories([one.id for one in store.records("stories")])
+        assert store.search(place.name, kinds=["places"]) == []
