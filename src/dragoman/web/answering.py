@@ -39,7 +39,7 @@ class Answering:
         """The page in a format: `html`, `json`, `csv` or one of its own. Raises what building it raises."""
         with ExitStack() as stack:
             opened = stack.enter_context(self._access.reading())
-            asked = self._asked(page, request, opened, id)
+            asked = self._asked(page, request, opened, id, format)
             if format in page.files:
                 return _streamed(page, asked, format, stack)
             plain = page.build(asked)
@@ -52,7 +52,7 @@ class Answering:
                 answer.set_cookie(name, value, max_age=_SECONDS_OF_A_YEAR, httponly=True, samesite="lax")
             return answer
 
-    def _asked(self, page: Page, request: Request, opened: Opened, id: str) -> Asked:
+    def _asked(self, page: Page, request: Request, opened: Opened, id: str, format: str) -> Asked:
         return Asked(
             store=opened.store,
             path=address(page.name, id) if id else page.path,
@@ -60,7 +60,7 @@ class Answering:
             pairs=request.query_params.multi_items(),
             cookies=request.cookies,
             state=opened.state,
-            with_text=self._with_text,
+            with_text=self._with_text or format == "html",
             review=self._review,
             memory=self._memory,
         )
@@ -77,7 +77,7 @@ class Answering:
             address_here=asked.path + (f"?{query}" if query else ""),
             others=[(name, f"{base}.{name}" + (f"?{query}" if query else "")) for name in dict.fromkeys(formats)],
             navigation=self._navigation,
-            counts=opened.counts,
+            store_counts=opened.counts,
             theme=theme if theme in ("light", "dark") else "",
             review=self._review,
         )

@@ -38,7 +38,7 @@ class Asked:
     state: tuple[str, int] = ("", 0)
     """the store's name for itself and the number of its last change"""
     with_text: bool = False
-    """whether files may hold the full text of articles; a page shows it always"""
+    """whether the answer may hold the full text of articles: a page always, a file where the server was told so"""
     review: bool = False
     memory: Memory = field(default_factory=Memory)
 

@@ -13,7 +13,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dragoman import __version__
 from dragoman.web.marking import marked
-from dragoman.web.wording import counted, day_in_words, days_in_words
+from dragoman.web.wording import NOUNS, RELATIONS, SIGNS, basis_in_words, counted, day_in_words, days_in_words, short_day
 
 __all__ = ["STATIC", "address", "render", "static_address"]
 
@@ -50,6 +50,10 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(address=address, static=static_address, version=__version__)
-    made.filters.update(counted=counted, day=day_in_words, days=days_in_words, marked=marked)
+    made.globals.update(
+        address=address, static=static_address, version=__version__, NOUNS=NOUNS, RELATIONS=RELATIONS, SIGNS=SIGNS
+    )
+    made.filters.update(
+        basis=basis_in_words, counted=counted, day=day_in_words, days=days_in_words, marked=marked, shortday=short_day
+    )
     return made

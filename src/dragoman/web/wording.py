@@ -4,8 +4,25 @@ from __future__ import annotations
 
 from datetime import date
 
-__all__ = ["counted", "day_in_words", "days_in_words"]
+__all__ = ["NOUNS", "RELATIONS", "SIGNS", "basis_in_words", "counted", "day_in_words", "days_in_words", "short_day"]
 
+RELATIONS = ("contradicts", "corrected", "differs", "refines", "agrees")
+"""how accounts compare, what weighs most first"""
+SIGNS = {"contradicts": "≠", "corrected": "↺", "differs": "≈", "refines": "⊂", "agrees": "="}
+"""a sign for each, so that colour never tells it alone"""
+NOUNS = {
+    "contradicts": ("contradiction", "contradictions"),
+    "corrected": ("correction", "corrections"),
+    "differs": ("difference", "differences"),
+    "refines": ("refinement", "refinements"),
+    "agrees": ("agreement", "agreements"),
+}
+_BASES = {
+    "own": "own reports",
+    "reprint": "one text, reprinted",
+    "update": "later states of one report",
+    "credit": "named as the source by the others",
+}
 _MONTHS = "January February March April May June July August September October November December".split()
 
 
@@ -38,3 +55,17 @@ def days_in_words(first: str | None, last: str | None) -> str:
     if len(start) == len(end) == 3 and start[2] == end[2]:
         return f"{start[0]}–{' '.join(end)}" if start[1] == end[1] else f"{' '.join(start[:2])} – {' '.join(end)}"
     return f"{' '.join(start)} – {' '.join(end)}"
+
+
+def short_day(value: str | None) -> str:
+    """`5 Mar` for 2031-03-05."""
+    words = day_in_words(value).split(" ")
+    return f"{words[0]} {words[1][:3]}" if len(words) == 3 and words[0].isdigit() else " ".join(words)
+
+
+def basis_in_words(basis: str | None, origin: str | None = None, outlet: str | None = None) -> str:
+    """How the reports of an origin hang together; of one report, where its account comes from."""
+    told = _BASES.get(basis or "", basis or "")
+    if origin is None:
+        return told
+    return "own account" if basis == "own" or origin == outlet else f"account of {origin} ({told})"
