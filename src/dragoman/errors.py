@@ -10,6 +10,7 @@ DragomanError
 ├── ModelError (RuntimeError)           the language model cannot be used
 │   ├── ModelMissing (FileNotFoundError)
 │   └── ModelBroken
+├── WorkerError (RuntimeError)          a process that codes cannot be used
 ├── StoreError (RuntimeError)           a store cannot be used
 │   ├── StoreMissing (FileNotFoundError)
 │   ├── StoreBusy                       another process has it open
@@ -37,6 +38,7 @@ __all__ = [
     "StoreError",
     "StoreMissing",
     "SupportError",
+    "WorkerError",
 ]
 
 
@@ -83,6 +85,10 @@ class ModelMissing(ModelError, FileNotFoundError):
 
 class ModelBroken(ModelError):
     """A file of the language model is there but damaged or of another version."""
+
+
+class WorkerError(DragomanError, RuntimeError):
+    """A process that codes cannot be used."""
 
 
 class StoreError(DragomanError, RuntimeError):

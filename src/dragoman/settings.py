@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from dragoman.errors import SettingsError
 
-__all__ = ["CodingSettings", "ReadingSettings", "Settings", "load_settings"]
+__all__ = ["CodingSettings", "GroupingSettings", "ReadingSettings", "Settings", "load_settings"]
 
 
 class _Section(BaseModel):
@@ -37,11 +37,11 @@ class ReadingSettings(_Section):
     max_feed_bytes: int = Field(default=50_000_000, ge=1)
     """largest feed or sitemap that is read; sitemaps may have 50 MB by their own rules"""
     language: str = "en"
-    """the language that is coded; an article in another is named and left out"""
+    """the language that is coded; an article in another is kept and counted, and not coded"""
     language_min_characters: int = Field(default=80, ge=0)
     """a text shorter than this is taken to be in the coded language: there is too little to tell by"""
     language_min_confidence: float = Field(default=0.5, ge=0, le=1)
-    """how sure the detector has to be before an article is left out"""
+    """how sure the detector has to be before an article is taken to be in another language"""
 
 
 class CodingSettings(_Section):
@@ -56,13 +56,18 @@ class CodingSettings(_Section):
     recall: float | None = Field(default=None, gt=0, lt=1)
     """share of the happenings that are to be found: the higher, the more is coded, right or wrong"""
     workers: int = Field(default=1, ge=1, le=256)
-    """processes that code; each takes about 400 MB"""
+    """processes that code; each takes about 800 MB"""
     threads: int = Field(default=1, ge=1)
     """threads of the language model in each"""
     batch_articles: int = Field(default=64, ge=1)
-    """most articles handed to the coder at once"""
+    """most articles handed to the coder at once, and, for each worker, read ahead"""
     batch_characters: int = Field(default=200_000, ge=1)
-    """most characters handed to the coder at once, save for a single article that is longer"""
+    """most characters handed to the coder at once, and, for each worker, read ahead; save for a single article that is longer"""
+
+    article_seconds: float = Field(default=60, gt=0)
+    """longest that an article may take, and a second more for each thousand characters of it; then it is set aside"""
+    worker_megabytes: int = Field(default=3000, ge=500)
+    """most memory of a process that codes; an article that needs more is set aside"""
 
     @model_validator(mode="after")
     def _one_end_of_the_dial(self) -> Self:
@@ -73,11 +78,21 @@ class CodingSettings(_Section):
         return self
 
 
+class GroupingSettings(_Section):
+    """How stories and events are made of what was coded. Neither of these changes a record."""
+
+    articles_at_once: int = Field(default=20_000, ge=1)
+    """new articles that are compared, grouped and reconciled in one go, oldest first: this bounds memory, about 100 MB for each 10,000"""
+    store_megabytes: int = Field(default=1000, ge=100)
+    """most memory of the database, beside our own"""
+
+
 class Settings(_Section):
     """All settings of a run."""
 
     reading: ReadingSettings = ReadingSettings()
     coding: CodingSettings = CodingSettings()
+    grouping: GroupingSettings = GroupingSettings()
 
     def with_coding(self, **changes: object) -> Settings:
         """These settings with others for coding. Raises SettingsError where they do not go together."""

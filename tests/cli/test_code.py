@@ -65,11 +65,12 @@ def test_standard_input() -> None:
     assert [record["article_id"] for record in records(result)] == ["x", "x"]
 
 
-def test_a_text_in_another_language_fails(tmp_path: Path) -> None:
+def test_a_text_in_another_language_is_named_and_counted(tmp_path: Path) -> None:
     (tmp_path / "de.txt").write_text("Der Außenminister hat am Samstag die Hauptstadt besucht. " * 3, encoding="utf-8")
     result = run(tmp_path)
-    assert (result.exit_code, result.stdout) == (1, "")
-    assert "de: language: de, not coded" in result.stderr
+    assert (result.exit_code, result.stdout) == (0, "")
+    assert "note: de: is in another language (de); only 'en' is coded" in result.stderr
+    assert "0 articles coded: 0 mentions, 0 quotes; 1 article in other languages not coded" in result.stderr
 
 
 @pytest.mark.parametrize("arguments", [[], ["--no-such-option", "x"]])

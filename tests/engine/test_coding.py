@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from dragoman.engine import Coded, code
+from dragoman.engine import Coded, Uncoded, code
 from dragoman.errors import ModelBroken, SettingsError
 from dragoman.reading import Failure, Notice
 from dragoman.records import Article
@@ -36,8 +36,9 @@ def test_batches_are_bounded(stand_in: Any) -> None:
 def test_an_article_that_breaks_the_coder_is_named_and_the_rest_coded(stand_in: Any) -> None:
     found = list(code([article("a"), article("b", "POISON"), article("c")], stand_in))
     assert [item.article.id for item in found if isinstance(item, Coded)] == ["a", "c"]
-    (failure,) = [item for item in found if isinstance(item, Failure)]
-    assert str(failure).startswith("b: could not be coded (KeyError")
+    (uncoded,) = [item for item in found if isinstance(item, Uncoded)]
+    assert uncoded.failed
+    assert str(uncoded).startswith("b: could not be coded (KeyError")
 
 
 def test_a_broken_model_is_not_taken_for_a_bad_article() -> None:
@@ -53,7 +54,9 @@ def test_a_broken_model_is_not_taken_for_a_bad_article() -> None:
 
 def test_another_language_is_named_and_not_coded(stand_in: Any) -> None:
     found = list(code([article("a", language="de"), article("b", language="en")], stand_in))
-    assert str(found[0]) == "a: language: de, not coded; only 'en' is"
+    assert isinstance(found[0], Uncoded)
+    assert not found[0].failed
+    assert str(found[0]) == "a: is in another language (de); only 'en' is coded"
     assert stand_in.batches == [["b"]]
 
 

@@ -66,6 +66,7 @@ def records(stand_in: Any) -> dict[str, list[Any]]:
         "events": [event_of(full, words), event_of(plain, None)],
         "findings": [finding, replace(finding, id="finding-2", event_id=None, quote_id="quote-1", values=())],
         "ties": [tie, replace(tie, id="tie-2", period="2031-04", by_type={}, by_quad={}, trend=0.25, event_ids=())],
+        "quarantine": [Quarantine.of(article, ODD, "v"), Quarantine.of(bare, "took too long", "v")],
         "sensitivity": [change, replace(change, id="sensitivity-2", value="", mention_ids=())],
     }
 

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dragoman.errors import NotInStore, SettingsError, StoreError
-from dragoman.records import Event, Finding, Link, Mention, Origin, Relation, Sketch, Story, to_json
+from dragoman.records import Event, Finding, Link, Mention, Origin, Quarantine, Relation, Sketch, Story, to_json
 from dragoman.store import KINDS, Kept, Store, identity, open_store
 
 
@@ -60,8 +60,35 @@ def test_a_sketch_is_read_back_to_the_last_bit(store: Store, keep: Any) -> None:
     for read, written in zip((found.fingerprints, found.terms, found.weights), arrays, strict=True):
         assert read.dtype == written.dtype
         assert read.tobytes() == written.tobytes()
-    assert [len(store.sketches(days=days)) for days in ((740_000, 742_000), (1, 2))] == [1, 0]
+    assert store.sketches_near(None) == []
+    store.mark_grouped(["a"])
+    assert [len(store.sketches_near(days)) for days in ((740_000, 742_000), (1, 2), None)] == [1, 0, 1]
     assert store.sketches(ids=["b"]) == []
+
+
+def test_what_was_not_coded_is_kept_and_never_grouped(store: Store, keep: Any) -> None:
+    foreign = keep("a", language="de", coding="language")
+    broken = keep("b", coding="quarantine", published="2031-03-05", title="Rain")
+    uncoded = [Kept(foreign.article, (), None, {}, ""), Kept(broken.article, (), None, {}, "v1", "took too long")]
+    store.add([*uncoded, keep("c")])
+    assert store.ungrouped() == ["c"]
+    assert store.codings() == {"done": 1, "language": 1, "quarantine": 1}
+    assert store.languages() == {"de": 1}
+    assert store.coders() == {"v1": 2}
+    assert list(store.records("quarantine")) == [Quarantine.of(broken.article, "took too long", "v1")]
+    assert store.quarantined() == {"b"}
+    store.forget_grouping()
+    assert store.ungrouped() == ["c"]
+    store.add([keep("b")])
+    assert store.quarantined() == set()
+
+
+def test_a_story_whose_last_article_is_no_longer_coded_is_gone(store: Store, keep: Any) -> None:
+    store.add([keep("a"), keep("b")])
+    store.set_stories({"a": "s1", "b": "s2"})
+    store.put_stories([story("s1", "a"), story("s2", "b")], [], [])
+    store.add([Kept(keep("a", coding="quarantine").article, (), None, {}, "v2", "took too long")])
+    assert [one.id for one in store.records("stories")] == ["s2"]
 
 
 @given(text=st.text(st.characters(exclude_categories=("Cs",)), max_size=40), outlet=st.text(max_size=5) | st.none())

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from dragoman.cli.progress import Bar
+from dragoman.cli.progress import watching
 from dragoman.cli.terminal import (
     INPUTS_FAILED,
     OntologyFolders,
@@ -20,6 +20,9 @@ from dragoman.cli.terminal import (
     counted,
     settings_from,
 )
+
+if TYPE_CHECKING:
+    from dragoman.engine import Built
 
 __all__ = ["StoreFile", "build"]
 
@@ -34,6 +37,10 @@ def build(
     ontology: OntologyFolders = None,
     workers: WorkerCount = None,
     settings: SettingsFile = None,
+    resume: Annotated[
+        bool, typer.Option("--resume/--no-resume", help="Leave alone what is in the store, or code all anew. Default: resume.")
+    ] = True,
+    retry: Annotated[bool, typer.Option("--retry", help="Code again what is in quarantine, if it is among PATH.")] = False,
 ) -> None:
     """Read, code, group and reconcile articles, and keep all of it in one file. A second run adds only what is new.
 
@@ -44,23 +51,36 @@ def build(
 
     chosen = settings_from(settings, ontology, workers, precision, recall)
     failures = 0
-    with open_store(store, create=True) as opened, coder_of(chosen) as coder, Bar() as bar:
-        outcomes = engine.read(paths, chosen.reading)
-        for result in engine.build(outcomes, opened, coder, chosen):
+    memory = f"{chosen.grouping.store_megabytes}MB"
+    with open_store(store, create=True, memory=memory) as opened, coder_of(chosen) as coder, watching() as shown:
+        meter = engine.Meter()
+        outcomes = engine.read(paths, chosen.reading, meter=meter)
+        for result in engine.build(outcomes, opened, coder, chosen, anew=not resume, retry=retry, meter=meter):
             if isinstance(result, engine.Step):
-                bar.show(result)
+                shown.show(result)
             elif isinstance(result, engine.Built):
                 built = result
             else:
-                failed = isinstance(result, engine.Failure)
-                failures += failed
-                bar.above(f"dragoman: {result}" if failed else f"dragoman: note: {result}")
+                noted = isinstance(result, engine.Notice)
+                failures += not noted
+                shown.above(f"dragoman: note: {result}" if noted else f"dragoman: {result}")
         counts = opened.counts()
-    complain(
-        f"{counted(built.added, 'article')} added, {built.known:,} there already; "
-        f"{built.stories:,} {'story' if built.stories == 1 else 'stories'} made or made anew; "
-        f"{counted(built.unsupported, 'value')} dropped that the words do not license"
-        + (f"; {counted(failures, 'input')} failed, named above" if failures else "")
-    )
-    complain(f"{store}: " + ", ".join(f"{count:,} {kind}" for kind, count in counts.items()))
+    complain(_summary(built, failures))
+    complain(f"{store}: " + ", ".join(f"{count:,} {kind}" for kind, count in counts.items() if count or kind != "quarantine"))
     raise typer.Exit(INPUTS_FAILED if failures else 0)
+
+
+def _summary(built: Built, failures: int) -> str:
+    parts = [
+        f"{counted(built.added, 'article')} added, {built.known:,} there already",
+        f"{built.stories:,} {'story' if built.stories == 1 else 'stories'} made or made anew",
+        f"{counted(built.unsupported, 'value')} dropped that the words do not license",
+    ]
+    if built.other_language:
+        parts.insert(1, f"{counted(built.other_language, 'article')} in other languages kept and not coded")
+    quarantined = built.quarantined + built.still_quarantined
+    if quarantined:
+        parts.append(f"{counted(quarantined, 'article')} in quarantine (dragoman show quarantine)")
+    if failures:
+        parts.append(f"{counted(failures, 'input')} failed, named above")
+    return "; ".join(parts)

@@ -23,7 +23,10 @@ __all__ = ["export"]
 
 def export(
     kind: Annotated[
-        str, typer.Argument(metavar="KIND", help="articles, mentions, quotes, stories, events, findings, ties or sensitivity.")
+        str,
+        typer.Argument(
+            metavar="KIND", help="articles, mentions, quotes, stories, events, findings, ties, sensitivity or quarantine."
+        ),
     ],
     store: StoreFile,
     format: Annotated[

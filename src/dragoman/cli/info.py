@@ -7,6 +7,7 @@ import json
 import platform
 from collections.abc import Sequence
 from importlib import metadata, resources
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -29,6 +30,11 @@ _LIBRARIES = (
 )
 # In the order in which the version is made of them.
 _MODEL_FILES = ("parser.onnx", "tokenizer.json", "lemmas.json", "sentences.json")
+_CODINGS = {
+    "done": "coded",
+    "language": "in another language, not coded",
+    "quarantine": "in quarantine, since coding failed",
+}
 _LICENCES = {
     "Dragoman": "Apache-2.0",
     "language model": "CC BY-SA 4.0; its sources are listed in SOURCES beside it",
@@ -39,9 +45,12 @@ _LICENCES = {
 
 def info(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object instead of text.")] = False,
+    store: Annotated[
+        Path | None, typer.Option("--store", metavar="FILE", help="Show what is in this store, coded and not coded, instead.")
+    ] = None,
 ) -> None:
-    """Show versions: Dragoman, language model, knowledge base, ontology, libraries; and licences."""
-    facts = gather()
+    """Show versions: Dragoman, language model, knowledge base, ontology, libraries; and licences. Or what is in a store."""
+    facts = contents(store) if store else gather()
     typer.echo(json.dumps(facts, ensure_ascii=False) if as_json else "\n".join(_lines(facts)))
 
 
@@ -61,6 +70,21 @@ def gather() -> dict[str, Any]:
         "libraries": {name: _installed(name) for name in _LIBRARIES},
         "licences": _LICENCES,
     }
+
+
+def contents(path: Path) -> dict[str, Any]:
+    """What is in a store: records of each kind, articles by whether they were coded, by language, and what coded them."""
+    from dragoman.store import open_store
+
+    with open_store(path, read_only=True) as store:
+        codings = store.codings()
+        return {
+            "store": str(path),
+            "records": store.counts(),
+            "articles": {meaning: codings.get(coding, 0) for coding, meaning in _CODINGS.items()},
+            "languages": store.languages(),
+            "coders": store.coders(),
+        }
 
 
 def model_version() -> str | None:
@@ -97,7 +121,11 @@ def _lines(facts: dict[str, Any]) -> list[str]:
     for name, value in facts.items():
         if isinstance(value, dict):
             lines += ["", name]
-            lines += [f"  {key:<{width}}{text or 'not installed'}" for key, text in value.items()]
+            lines += [f"  {key:<{width}}{_shown(text)}" for key, text in value.items()]
         else:
             lines.append(f"{name:<{width + 2}}{value}")
     return lines
+
+
+def _shown(value: object) -> str:
+    return f"{value:,}" if isinstance(value, int) else str(value or "not installed")

@@ -1,4 +1,4 @@
-"""What there is to show in a store, one a line: the latest stories and events, the ties with most events."""
+"""What there is to show in a store, one a line: the latest stories and events, the ties with most events, the quarantine."""
 
 from __future__ import annotations
 
@@ -9,21 +9,23 @@ from dragoman import engine
 from dragoman.cli.sheet import Sheet
 from dragoman.cli.terminal import complain, counted
 from dragoman.cli.wording import clean, counts, row
-from dragoman.records import Event, Story
+from dragoman.records import Event, Quarantine, Story
 
 if TYPE_CHECKING:
     from dragoman.store import Store
 
-__all__ = ["show"]
+__all__ = ["in_quarantine", "show"]
 
 _MOST = 30
 """lines that are shown"""
 
 
 def show(sheet: Sheet, store: Store, kind: str, period: str) -> None:
-    """List stories, events or ties; that there are none, or more, goes to standard error."""
+    """List stories, events, ties or the quarantine; that there are none, or more, goes to standard error."""
     if kind == "tie":
         _ties(sheet, store, period)
+    elif kind == "quarantine":
+        _quarantine(sheet, store)
     else:
         _latest(sheet, store, "stories" if kind == "story" else "events")
 
@@ -57,6 +59,24 @@ def _ties(sheet: Sheet, store: Store, period: str) -> None:
     for (a, b), (events, score) in strongest:
         sheet.line(f"[cyan]{a}-{b}[/]  {counted(events, 'event')}  mean score {score / events:+.2f}")
     _say_how_many(len(strongest), len(totals), "ties")
+
+
+def _quarantine(sheet: Sheet, store: Store) -> None:
+    total = 0
+    for one in store.records("quarantine"):
+        assert isinstance(one, Quarantine)
+        in_quarantine(sheet, one)
+        total += 1
+    if not total:
+        complain("nothing is in quarantine in this store")
+
+
+def in_quarantine(sheet: Sheet, one: Quarantine) -> None:
+    """An article on which coding failed."""
+    source = f"{clean(one.outlet or 'unknown outlet')}  {one.published or 'no date'}"
+    sheet.line(
+        f"[cyan]{clean(one.article_id)}[/]  {source}  {clean(one.title or '')}: {clean(one.reason)}  [dim]{one.coder}[/]"
+    )
 
 
 def _say_how_many(shown: int, total: int, kind: str) -> None:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from dragoman.cli import tie_sheet
+from dragoman.cli import listing, tie_sheet
 from dragoman.cli.comparison import COLOURS
 from dragoman.cli.readings import OF_THE_TRIGGER, amount_of, is_about, values_of, words
 from dragoman.cli.sheet import Sheet
 from dragoman.cli.wording import clean, counts, excerpt, figures, in_order, origin_basis, row, side, sides, what
 from dragoman.errors import NotInStore
-from dragoman.records import Article, Event, Finding, Mention, Quote, Record, Story, Tie
+from dragoman.records import Article, Event, Finding, Mention, Quarantine, Quote, Record, Story, Tie
 
 if TYPE_CHECKING:
     from dragoman.store import Store
@@ -47,6 +47,8 @@ def _record(sheet: Sheet, store: Store, record: Record) -> None:
         _story(sheet, store, record)
     elif isinstance(record, Article):
         _article(sheet, store, record)
+    elif isinstance(record, Quarantine):
+        listing.in_quarantine(sheet, record)
 
 
 def _articles(store: Store, ids: Iterable[str]) -> dict[str, Article]:
@@ -205,6 +207,10 @@ def _article(sheet: Sheet, store: Store, article: Article) -> None:
         sheet.line(clean(article.url), indent=2)
     story = store.stories_of([article.id]).get(article.id)
     sheet.line(f"text {article.text_sha256}, {len(article.text):,} characters; in {story or 'no story yet'}", indent=2)
+    if article.coding == "language":
+        sheet.line(f"kept and not coded: it is in another language ({clean(article.language or 'unknown')})", indent=2)
+    if article.coding == "quarantine":
+        sheet.line("kept and not coded: it is in quarantine (dragoman show quarantine)", indent=2)
     for mention in store.mentions_of([story] if story else []):
         if mention.article_id == article.id:
             sheet.line(f"{mention.id}  {what(mention)}  {sides(mention.actors, mention.recipients)}", indent=2)

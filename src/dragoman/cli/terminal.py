@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 if TYPE_CHECKING:
-    from dragoman.engine import ArticleCoder, Coded
+    from dragoman.engine import Coded, Uncoded, Workers
     from dragoman.reading import Failure, Notice
     from dragoman.settings import Settings
 
@@ -85,13 +85,10 @@ def settings_from(
 
 
 @contextmanager
-def coder_of(settings: Settings) -> Iterator[ArticleCoder]:
-    """The coder, or several processes of it where the settings ask for them."""
+def coder_of(settings: Settings) -> Iterator[Workers]:
+    """The processes that code: one too is apart from this one, so that an article that ends it does not end the run."""
     from dragoman import engine
 
-    if settings.coding.workers == 1:
-        yield engine.load_coder(settings)
-        return
     with engine.Workers(settings.coding.workers, settings) as workers:
         yield workers
 
@@ -125,11 +122,11 @@ class Tally:
         self.articles = 0
         self.failures = 0
         self.records: Counter[str] = Counter()
+        self.other_language = 0
 
-    def watch(self, results: Iterable[Coded | Failure | Notice]) -> Iterator[Coded]:
+    def watch(self, results: Iterable[Coded | Uncoded | Failure | Notice]) -> Iterator[Coded]:
         """The coded articles among `results`."""
-        from dragoman.engine import Coded
-        from dragoman.reading import Failure
+        from dragoman.engine import Coded, Notice, Uncoded
 
         for result in results:
             if isinstance(result, Coded):
@@ -137,9 +134,12 @@ class Tally:
                 self.records.update(record.kind for record in result.records)
                 self.records["annotation"] += len(result.annotations)
                 yield result
+            elif isinstance(result, Notice) or (isinstance(result, Uncoded) and not result.failed):
+                self.other_language += isinstance(result, Uncoded)
+                complain(f"note: {result}")
             else:
-                self.failures += isinstance(result, Failure)
-                complain(str(result) if isinstance(result, Failure) else f"note: {result}")
+                self.failures += 1
+                complain(str(result))
 
     @property
     def status(self) -> int:
@@ -149,8 +149,9 @@ class Tally:
     def __str__(self) -> str:
         kinds = [counted(self.records[kind], kind) for kind in ("mention", "quote")]
         kinds += [counted(self.records["annotation"], "annotation")] if self.records["annotation"] else []
+        other = f"; {counted(self.other_language, 'article')} in other languages not coded" if self.other_language else ""
         failed = f"; {counted(self.failures, 'input')} failed, named above" if self.failures else ""
-        return f"{counted(self.articles, 'article')} coded: {', '.join(kinds)}{failed}"
+        return f"{counted(self.articles, 'article')} coded: {', '.join(kinds)}{other}{failed}"
 
 
 def counted(count: int, noun: str) -> str:

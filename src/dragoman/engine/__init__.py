@@ -6,11 +6,13 @@ It has no terminal code: what it is given are articles and a store, and what it 
 from __future__ import annotations
 
 from dragoman.engine.building import Built, Step, build
-from dragoman.engine.coding import Annotator, ArticleCoder, Coded, Explainer, Remembered, code, evidence, load_coder
+from dragoman.engine.coder import Annotator, ArticleCoder, Explainer, Remembered, evidence, load_coder
+from dragoman.engine.coding import code
 from dragoman.engine.evaluating import evaluate
+from dragoman.engine.results import Coded, Uncoded
 from dragoman.engine.tables import blocs, chosen_ties, events, known_status, network, sensitivity, ties
 from dragoman.engine.workers import Workers
-from dragoman.reading import Failure, Notice, read
+from dragoman.reading import Failure, Meter, Notice, read
 
 __all__ = [
     "Annotator",
@@ -19,9 +21,11 @@ __all__ = [
     "Coded",
     "Explainer",
     "Failure",
+    "Meter",
     "Notice",
     "Remembered",
     "Step",
+    "Uncoded",
     "Workers",
     "blocs",
     "build",

@@ -1,29 +1,32 @@
 """The whole way: read, code, keep, group, reconcile, keep.
 
 Two halves. The first keeps coded articles, a transaction a batch, so that a run killed at any moment loses at most one batch of coding.
-The second groups and reconciles what is new, in one transaction, so that stories and events are always those of one set of articles.
+The second groups and reconciles what is new, in parts, a transaction each, so that stories and events are always those of one set of
+articles.
 What comes out depends on the articles alone and not on how many builds they came in, or in which order.
 """
 
 from __future__ import annotations
 
-import dataclasses
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from dragoman import reconciling, stories
-from dragoman.engine.coding import ArticleCoder, Coded, code
+from dragoman.engine.coder import ArticleCoder
 from dragoman.engine.grouping import group_new
+from dragoman.engine.keeping import Intake, kept, kept_uncoded
 from dragoman.engine.progress import Step
-from dragoman.reading import Failure, Notice, Outcome
-from dragoman.records import Article, Mention
+from dragoman.engine.results import LANGUAGE, QUARANTINE, Uncoded
+from dragoman.engine.shards import Shards, by_language, dropped, work_here
+from dragoman.engine.workers import Workers
+from dragoman.reading import Failure, Meter, Notice, Outcome
 from dragoman.settings import Settings
-from dragoman.store import Kept, Store, identity
+from dragoman.store import Kept, Store
 
 __all__ = ["Built", "Step", "build"]
 
 _BATCH = 64
-"""articles kept in one transaction: a run that is killed codes at most so many again"""
+"""articles kept in one transaction: a run that is killed codes at most so many again, and what the workers have at hand"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,82 +41,79 @@ class Built:
     """stories made or made anew"""
     unsupported: int
     """values dropped since their words do not license them"""
+    other_language: int = 0
+    """articles kept that are in another language than the one that is coded"""
+    quarantined: int = 0
+    """articles kept on which coding failed"""
+    still_quarantined: int = 0
+    """of the known, those on which coding failed before"""
 
 
 def build(
-    outcomes: Iterable[Outcome], store: Store, coder: ArticleCoder, settings: Settings | None = None
-) -> Iterator[Failure | Notice | Step | Built]:
+    outcomes: Iterable[Outcome],
+    store: Store,
+    coder: ArticleCoder | Workers,
+    settings: Settings | None = None,
+    *,
+    anew: bool = False,
+    retry: bool = False,
+    meter: Meter | None = None,
+) -> Iterator[Failure | Notice | Uncoded | Step | Built]:
     """Bring `outcomes` into `store`: failures and notices are passed on, steps tell how far it is, and `Built` comes last.
 
-    Articles that are there with the same text and the same coder are left alone; those coded by another version are coded anew.
+    Articles that are there with the same text and the same coder are left alone, unless all are to be coded `anew`; those coded by another
+    version are coded anew. An article in another language, or on which coding fails, is kept uncoded, and the latter passed on as
+    `Uncoded`; a later build leaves it alone, unless its coder is another or it is told to `retry`. With the `meter` of what is read, steps
+    tell about how many articles there will be.
     """
     settings = settings or Settings()
-    intake = _Intake(store, coder)
-    dropped = _dropped(coder)
-    added = 0
+    intake = Intake(store, coder.version, settings.reading.language, anew=anew, retry=retry)
+    before = dropped(coder)
+    counts: Counter[str] = Counter()
     batch: list[Kept] = []
-    for result in code(intake.new(outcomes), coder, settings):
-        if not isinstance(result, Coded):
+    for result in _worked(intake.new(outcomes), coder, settings):
+        if isinstance(result, Uncoded):
+            batch.append(kept_uncoded(result, coder.version))
+            if result.failed:
+                yield result
+        elif isinstance(result, Kept):
+            batch.append(result)
+        else:
             yield result
             continue
-        batch.append(_kept(result, coder.version))
         if len(batch) == _BATCH:
-            added += _keep(store, batch)
-            yield Step("code", added, None)
-    added += _keep(store, batch)
-    yield Step("code", added, added)
+            _keep(store, batch, counts)
+            yield Step("code", counts.total(), intake.expected(meter.share if meter else None))
+    _keep(store, batch, counts)
+    yield Step("code", counts.total(), counts.total())
     made = 0
-    for step in group_new(store):
+    for step in group_new(store, settings.grouping.articles_at_once):
         made = step.done if step.stage == "reconcile" else made
         yield step
     store.sync_words()
-    yield Built(added, intake.known, made, _dropped(coder) - dropped)
+    yield Built(
+        counts["done"],
+        intake.known,
+        made,
+        dropped(coder) - before,
+        counts[LANGUAGE],
+        counts[QUARANTINE],
+        intake.set_aside,
+    )
 
 
-def _dropped(coder: ArticleCoder) -> int:
-    """How many values the coder has dropped so far, over all that it has coded."""
-    return int(getattr(coder, "unsupported", 0))
+def _worked(
+    outcomes: Iterable[Outcome], coder: ArticleCoder | Workers, settings: Settings
+) -> Iterator[Kept | Uncoded | Failure | Notice]:
+    sorted_out = by_language(outcomes, settings.reading.language)
+    if isinstance(coder, Workers):
+        # As they are done: what comes of a store does not depend on the order, and so nothing waits for a shard that hangs.
+        return coder.run(kept, sorted_out, in_order=False)
+    return work_here(kept, sorted_out, coder, Shards(settings.coding.batch_articles, settings.coding.batch_characters))
 
 
-class _Intake:
-    """Lets through what is not in the store yet."""
-
-    def __init__(self, store: Store, coder: ArticleCoder) -> None:
-        self.known = 0
-        self._there = store.coded()
-        self._version = coder.version
-
-    def new(self, outcomes: Iterable[Outcome]) -> Iterator[Outcome]:
-        for outcome in outcomes:
-            if not isinstance(outcome, Article):
-                yield outcome
-                continue
-            article = self._named(outcome)
-            if self._there.get(article.id) == (identity(article), self._version):
-                self.known += 1
-                continue
-            if article is not outcome:
-                yield Notice(outcome.id, f"another article has this id; kept as {article.id}")
-            self._there[article.id] = (identity(article), self._version)
-            yield article
-
-    def _named(self, article: Article) -> Article:
-        """The article under an id of its own: where its id stands for another text, with a part of the text's hash added."""
-        there = self._there.get(article.id)
-        if there is None or there[0] == identity(article):
-            return article
-        return dataclasses.replace(article, id=f"{article.id}-{identity(article)[:8]}")
-
-
-def _kept(coded: Coded, version: str) -> Kept:
-    mentions = [record for record in coded.records if isinstance(record, Mention)]
-    keys = {mention.id: key for mention in mentions if (key := reconciling.happening_key(mention))}
-    return Kept(coded.article, coded.records, stories.sketch(coded.article), keys, version)
-
-
-def _keep(store: Store, batch: list[Kept]) -> int:
-    count = len(batch)
+def _keep(store: Store, batch: list[Kept], counts: Counter[str]) -> None:
     if batch:
         store.add(batch)
+        counts.update(one.article.coding for one in batch if one.article.coding)
         batch.clear()
-    return count

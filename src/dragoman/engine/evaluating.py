@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from dragoman.engine.coding import ArticleCoder
+from dragoman.engine.coder import ArticleCoder
 from dragoman.errors import DataError
 from dragoman.evaluating import Tried, read_gold, tried
 from dragoman.ontology import load_ontology

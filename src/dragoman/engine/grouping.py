@@ -30,34 +30,41 @@ _LONGEST_TITLE = 160
 """characters of a first sentence that stands for a headline"""
 
 
-def group_new(store: Store) -> Iterator[Step]:
-    """Bring the articles that are not grouped yet into stories, and reconcile what that touches; all in one transaction."""
+def group_new(store: Store, at_once: int = 20_000) -> Iterator[Step]:
+    """Bring the articles that are not grouped yet into stories, and reconcile what that touches; `at_once` of them in one transaction.
+
+    Memory grows with `at_once` and with what the store holds of the days around, not with the store. In the middle of it stories are those
+    of the articles that were taken in.
+    """
     if store.meta("rules") not in (None, RULES):
         store.forget_grouping()
     new = store.ungrouped()
-    if not new:
-        return
-    with store.transaction():
-        yield from _compare(store, new)
-        touched = _regroup(store, new)
-        yield Step("group", len(touched), len(touched))
-        yield from _reconcile(store, touched)
-        store.mark_grouped(new)
-        store.set_meta("rules", RULES)
+    made = 0
+    for start in range(0, len(new), at_once):
+        part = new[start : start + at_once]
+        with store.transaction():
+            yield Step("compare", start, len(new))
+            _compare(store, part)
+            yield Step("compare", start + len(part), len(new))
+            touched = _regroup(store, part)
+            yield Step("group", len(touched), len(touched))
+            for done, total in _reconcile(store, touched):
+                yield Step("reconcile", made + done, made + total)
+            made += total
+            store.mark_grouped(part)
+            store.set_meta("rules", RULES)
 
 
-def _compare(store: Store, new: Sequence[str]) -> Iterator[Step]:
+def _compare(store: Store, new: Sequence[str]) -> None:
     """Link the new articles with each other and with those near them in time."""
-    yield Step("compare", 0, len(new))
     fresh = store.sketches(ids=new)
     days = [sketch.day for sketch in fresh]
     dated = [day for day in days if day is not None]
     window = None if None in days else (min(dated) - stories.WINDOW_DAYS, max(dated) + stories.WINDOW_DAYS)
     chosen = set(new)
-    known = [sketch for sketch in store.sketches(days=window) if sketch.article_id not in chosen]
+    known = [sketch for sketch in store.sketches_near(window) if sketch.article_id not in chosen]
     store.add_links("duplicate", stories.duplicates(fresh, known))
     store.add_links("related", stories.related(fresh, known))
-    yield Step("compare", len(new), len(new))
 
 
 def _regroup(store: Store, new: Sequence[str]) -> set[str]:
@@ -89,10 +96,11 @@ def _connected(store: Store, new: Sequence[str]) -> list[str]:
     return [ids[position] for position in np.flatnonzero(np.isin(labels, np.unique(labels[of_new])))]
 
 
-def _reconcile(store: Store, touched: Collection[str]) -> Iterator[Step]:
-    """Make the stories, events and findings of `touched`, and of all stories that share a happening with them."""
+def _reconcile(store: Store, touched: Collection[str]) -> Iterator[tuple[int, int]]:
+    """Make the stories, events and findings of `touched`, and of all stories that share a happening with them; how many of how many."""
     units = _units(store, touched)
     total = sum(map(len, units))
+    yield 0, total
     store.remove_stories([story_id for unit in units for story_id in unit])
     done = 0
     for batch in _batches(store, units):
@@ -117,7 +125,7 @@ def _reconcile(store: Store, touched: Collection[str]) -> Iterator[Step]:
             [finding for one in made for finding in one.findings],
         )
         done += len(story_ids)
-        yield Step("reconcile", done, total)
+        yield done, total
 
 
 def _units(store: Store, touched: Collection[str]) -> list[list[str]]:

@@ -68,6 +68,9 @@ COLUMNS: Mapping[str, list[Column]] = {
         taken("title", "text", "headline"),
         taken("url", "text", "where it was"),
         taken("language", "text", "ISO 639-1"),
+        taken(
+            "coding", "text", "`done`, or why it was not coded: `language` (another than the one that is coded) or `quarantine`"
+        ),
         taken("fetched", "text", "when it was fetched"),
         taken("licence", "text", "licence of its text"),
         taken("text_sha256", "text", "hash of its text"),
@@ -187,5 +190,15 @@ COLUMNS: Mapping[str, list[Column]] = {
         taken("instead", "text", "what the other rule would put there"),
         listed("mention_ids", "the mentions that say `instead`"),
         _VERSION,
+    ],
+    "quarantine": [
+        _id("of the row"),
+        taken("article_id", "text", "the article on which coding failed"),
+        taken("reason", "text", "how it failed"),
+        taken("coder", "text", "version of the coder that failed"),
+        taken("outlet", "text", "who published it"),
+        taken("published", "text", "day, or day and time, of publication, ISO 8601"),
+        taken("title", "text", "headline"),
+        taken("url", "text", "where it was"),
     ],
 }

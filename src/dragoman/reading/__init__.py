@@ -19,13 +19,14 @@ from dragoman.reading.feeds import FeedReader, SitemapReader
 from dragoman.reading.html import HtmlReader, article_from_html
 from dragoman.reading.json_document import JsonReader
 from dragoman.reading.json_lines import JsonLinesReader
+from dragoman.reading.meter import Meter
 from dragoman.reading.plain_text import PlainTextReader
 from dragoman.reading.protocol import Failure, Notice, Outcome, Reader, Source
-from dragoman.reading.sources import Place, find_places, open_source, why_not
+from dragoman.reading.sources import Place, find_places, open_source, size_of, why_not
 from dragoman.records import Article
 from dragoman.settings import ReadingSettings
 
-__all__ = ["READERS", "Failure", "Notice", "Outcome", "Reader", "Source", "article_from_html", "read"]
+__all__ = ["READERS", "Failure", "Meter", "Notice", "Outcome", "Reader", "Source", "article_from_html", "read"]
 
 READERS: tuple[Reader, ...] = (
     FeedReader(),
@@ -39,25 +40,33 @@ READERS: tuple[Reader, ...] = (
 
 
 def read(
-    paths: Iterable[str], settings: ReadingSettings | None = None, standard_input: BinaryIO | None = None
+    paths: Iterable[str],
+    settings: ReadingSettings | None = None,
+    standard_input: BinaryIO | None = None,
+    meter: Meter | None = None,
 ) -> Iterator[Outcome]:
     """The articles in `paths` (files, folders, `-`), in order, with a failure for whatever could not be read.
 
-    Articles in another language than the one that is coded are given too: their `language` says so.
+    Articles in another language than the one that is coded are given too: their `language` says so. `meter` is told how far it is.
     """
     settings = settings or ReadingSettings()
     stream = standard_input or sys.stdin.buffer
     seen: dict[str, str] = {}
+    paths = list(paths)
+    if meter is not None:
+        meter.expect([size_of(place) for place in find_places(paths) if isinstance(place, Place)])
     for place in find_places(paths):
         if isinstance(place, Place):
-            yield from _read_place(place, settings, stream, seen)
+            yield from _read_place(place, settings, stream, seen, meter)
         else:
             yield place
 
 
-def _read_place(place: Place, settings: ReadingSettings, stream: BinaryIO, seen: dict[str, str]) -> Iterator[Outcome]:
+def _read_place(
+    place: Place, settings: ReadingSettings, stream: BinaryIO, seen: dict[str, str], meter: Meter | None
+) -> Iterator[Outcome]:
     try:
-        with open_source(place, stream) as source:
+        with open_source(place, stream, meter) as source:
             reader = choose_reader(source, READERS)
             for outcome in reader.read(source, settings):
                 if isinstance(outcome, Article):

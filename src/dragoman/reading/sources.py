@@ -9,9 +9,10 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from dragoman.reading.meter import Meter
 from dragoman.reading.protocol import Failure, Notice, Source
 
-__all__ = ["Place", "find_places", "open_source"]
+__all__ = ["Place", "find_places", "open_source", "size_of"]
 
 STANDARD_INPUT = "-"
 
@@ -50,13 +51,29 @@ def find_places(paths: Iterable[str]) -> Iterator[Place | Failure | Notice]:
 
 
 @contextmanager
-def open_source(place: Place, standard_input: BinaryIO) -> Iterator[Source]:
-    """The bytes of `place`. Raises OSError where they cannot be had."""
+def open_source(place: Place, standard_input: BinaryIO, meter: Meter | None = None) -> Iterator[Source]:
+    """The bytes of `place`, of which `meter` is told. Raises OSError where they cannot be had."""
     if place.path is None:
         yield Source(place.name, standard_input)
         return
+    meter = meter or Meter()
     with place.path.open("rb") as stream:
-        yield Source(place.name, stream, stem=_readable(place.path.stem))
+        meter.begin(stream, size_of(place) or 0)
+        try:
+            yield Source(place.name, stream, stem=_readable(place.path.stem))
+        finally:
+            meter.end()
+
+
+def size_of(place: Place) -> int | None:
+    """Bytes of a file; 0 where it cannot be read, None where it has no size."""
+    if place.path is None:
+        return None
+    try:
+        status = place.path.stat()
+    except OSError:
+        return 0
+    return status.st_size if stat.S_ISREG(status.st_mode) else None
 
 
 def _below(path: Path) -> Iterator[Place | Failure | Notice]:

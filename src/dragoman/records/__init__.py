@@ -7,7 +7,7 @@ The meaning of every field is in docs/records.md.
 
 from __future__ import annotations
 
-from dragoman.records.article import Article, Citation, Dateline, Note, Span, stable_id
+from dragoman.records.article import Article, Citation, Dateline, Note, Quarantine, Span, stable_id
 from dragoman.records.as_json import Record, as_plain, from_json, to_json
 from dragoman.records.event import Event, Finding, Relation, Sensitivity, Value
 from dragoman.records.mention import Assertion, Coder, Date, Entity, Evidence, Mention, Place, Quantity, Quote, Status
@@ -31,6 +31,7 @@ __all__ = [
     "Origin",
     "Place",
     "Quantity",
+    "Quarantine",
     "Quote",
     "Record",
     "Relation",

@@ -6,7 +6,7 @@ import hashlib
 from dataclasses import dataclass
 from typing import Any, ClassVar
 
-__all__ = ["Article", "Citation", "Dateline", "Note", "Span", "stable_id"]
+__all__ = ["Article", "Citation", "Dateline", "Note", "Quarantine", "Span", "stable_id"]
 
 
 def stable_id(prefix: str, *parts: object) -> str:
@@ -88,6 +88,8 @@ class Article:
     lead: Span | None = None
     """the first paragraph after the dateline"""
     notes: tuple[Note, ...] = ()
+    coding: str | None = None
+    """in a store: `done`, or why it was not coded: `language`, `quarantine`"""
 
     @classmethod
     def of(cls, text: str, *, id: str | None = None, **known: Any) -> Article:
@@ -95,3 +97,25 @@ class Article:
         digest = hashlib.sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
         identity = (known.get("url") or "", known.get("outlet") or "", known.get("published") or "", digest)
         return cls(id=id or stable_id("article", *identity), text=text, text_sha256=digest, **known)
+
+
+@dataclass(frozen=True, slots=True)
+class Quarantine:
+    """An article on which coding failed: it is kept, and left alone until another version of the coder comes to it."""
+
+    kind: ClassVar[str] = "quarantine"
+    id: str
+    article_id: str
+    reason: str
+    coder: str
+    """version of the coder that failed"""
+    outlet: str | None
+    published: str | None
+    title: str | None
+    url: str | None
+
+    @classmethod
+    def of(cls, article: Article, reason: str, coder: str) -> Quarantine:
+        """What is told of `article`."""
+        id = stable_id("quarantine", article.id)
+        return cls(id, article.id, reason, coder, article.outlet, article.published, article.title, article.url)

@@ -15,7 +15,7 @@ from dragoman.store.rows import SKETCH_COLUMNS, sketch_from_row
 
 __all__ = ["KINDS", "Contents"]
 
-KINDS = ("articles", "mentions", "quotes", "stories", "events", "findings")
+KINDS = ("articles", "mentions", "quotes", "stories", "events", "findings", "quarantine")
 """tables of records, named as exports are"""
 
 _ORDER = {
@@ -25,6 +25,7 @@ _ORDER = {
     "stories": "coalesce(t.first, '9999'), t.id",
     "events": "coalesce(t.date, '9999'), t.id",
     "findings": "t.story_id, coalesce(t.event_id, ''), coalesce(t.quote_id, ''), t.field, t.relation, t.id",
+    "quarantine": "t.article_id",
 }
 _JOIN = dict.fromkeys(("mentions", "quotes"), " join articles a on a.id = t.article_id")
 _CHUNK = 1000
@@ -51,9 +52,28 @@ class Contents:
         rows = self._database.run("select id, identity, coder_version from articles")
         return {id: (identity, version) for id, identity, version in rows}
 
+    def quarantined(self) -> set[str]:
+        """The articles in quarantine."""
+        return {id for (id,) in self._database.run("select article_id from quarantine")}
+
     def counts(self) -> dict[str, int]:
         """How many records of each kind."""
         return {kind: int(self._database.value(f"select count(*) from {kind}")) for kind in KINDS}
+
+    def codings(self) -> dict[str, int]:
+        """How many articles were coded (`done`), and how many were not and why (`language`, `quarantine`)."""
+        return dict(self._database.run("select coding, count(*) from articles group by 1 order by 1"))
+
+    def coders(self) -> dict[str, int]:
+        """How many articles each version of the coder has coded, or failed on."""
+        sql = "select coder_version, count(*) from articles where coding <> 'language' group by 1 order by 2 desc, 1"
+        return dict(self._database.run(sql))
+
+    def languages(self) -> dict[str, int]:
+        """How many articles are in each language, the most frequent first; those of which it is not known are left out."""
+        sql = """select record ->> '$.language' as language, count(*) from articles
+            where language is not null group by 1 order by 2 desc, 1"""
+        return dict(self._database.run(sql))
 
     # Records.
 
@@ -120,17 +140,23 @@ class Contents:
     # What grouping needs.
 
     def ungrouped(self) -> list[str]:
-        """The articles that the second half of a build has not seen."""
-        return [id for (id,) in self._database.run("select id from articles where not grouped order by id")]
+        """The articles that the second half of a build has not seen, by day of publication and id."""
+        sql = f"select t.id from articles t where not t.grouped order by {_ORDER['articles']}"
+        return [id for (id,) in self._database.run(sql)]
 
-    def sketches(self, *, ids: Collection[str] | None = None, days: tuple[int, int] | None = None) -> list[Sketch]:
-        """The sketches of these articles, or of those published within `days` or on no known day, or all; by id."""
-        sql, given = f"select {', '.join(SKETCH_COLUMNS)} from sketches", list[Any]()
-        if ids is not None:
-            sql, given = f"{sql} where article_id in (select unnest(?))", [sorted(ids)]
-        elif days is not None:
-            sql, given = f"{sql} where day is null or day between ? and ?", list(days)
-        return [sketch_from_row(row) for row in self._database.run(f"{sql} order by article_id", given)]
+    def sketches(self, *, ids: Collection[str] | None = None) -> list[Sketch]:
+        """The sketches of these articles, or all; by id."""
+        condition, given = ("article_id in (select unnest(?))", [sorted(ids)]) if ids is not None else ("true", [])
+        return self._sketches(condition, given)
+
+    def sketches_near(self, days: tuple[int, int] | None) -> list[Sketch]:
+        """The sketches of the grouped articles that were published within `days` or on no known day, or of all of them; by id."""
+        condition, given = ("day is null or day between ? and ?", list(days)) if days is not None else ("true", [])
+        return self._sketches(f"({condition}) and article_id in (select id from articles where grouped)", given)
+
+    def _sketches(self, condition: str, given: list[Any]) -> list[Sketch]:
+        sql = f"select {', '.join(SKETCH_COLUMNS)} from sketches where {condition} order by article_id"
+        return [sketch_from_row(row) for row in self._database.run(sql, given)]
 
     def links(self, kind: str, *, of: Collection[str]) -> list[Link]:
         """The links of a kind among these articles."""

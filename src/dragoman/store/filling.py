@@ -6,14 +6,20 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from dragoman.records import Event, Finding, Link, Mention, Quote, Story, to_json
+from dragoman.records import Event, Finding, Link, Mention, Quarantine, Quote, Story, to_json
 from dragoman.store.contents import Contents
 from dragoman.store.flattening import flatten, unflatten
 from dragoman.store.rows import SKETCH_COLUMNS, Kept, identity, sketch_row
 
 __all__ = ["Filling"]
 
-_OF_ARTICLE = (("articles", "id"), ("sketches", "article_id"), ("mentions", "article_id"), ("quotes", "article_id"))
+_OF_ARTICLE = (
+    ("articles", "id"),
+    ("sketches", "article_id"),
+    ("mentions", "article_id"),
+    ("quotes", "article_id"),
+    ("quarantine", "article_id"),
+)
 """tables that hold what is known of one article, and the column that names it"""
 
 
@@ -35,7 +41,8 @@ class Filling(Contents):
     # The first half.
 
     def add(self, batch: Sequence[Kept]) -> None:
-        """Keep coded articles, all or none of them. They are not grouped yet. Of two of one id the later one counts.
+        """Keep articles, all or none of them. They are not grouped yet; those that were not coded never are. Of two of one id the later
+        one counts.
 
         An article that is there is replaced, with all that was coded in it and its links. Then all of its story, and of
         stories that share a happening with it, are to be grouped again; which story that is stays known until then.
@@ -44,6 +51,7 @@ class Filling(Contents):
         with self.transaction():
             story_of = self._make_room(sorted(by_id))
             self._insert(list(by_id.values()), story_of)
+            self._remove_deserted(set(story_of.values()))
             self._changed("articles", list(by_id))
             self._changed("quotes", [one.id for kept in by_id.values() for one in kept.records if isinstance(one, Quote)])
 
@@ -71,16 +79,22 @@ class Filling(Contents):
         sql = f"select id from {kind} where article_id in (select unnest(?))"
         return [id for (id,) in self._database.run(sql, [article_ids])]
 
+    def _remove_deserted(self, story_ids: Collection[str]) -> None:
+        """Drop the records of those of these stories that no article is in any more."""
+        left = self.articles_in(story_ids)
+        if len(left) < len(story_ids):
+            self.remove_stories([story_id for story_id in story_ids if story_id not in left])
+
     def _insert(self, batch: Sequence[Kept], story_of: Mapping[str, str]) -> None:
-        articles = [
-            (one.id, identity(one), one.published, kept.coder_version, False, story_of.get(one.id), to_json(one))
-            for kept in batch
-            for one in (kept.article,)
-        ]
-        columns = ("id", "identity", "published", "coder_version", "grouped", "story_id", "record")
+        columns = ("id", "identity", "published", "coder_version", "grouped", "story_id", "coding", "record")
+        articles = [_article_row(kept, story_of) for kept in batch]
         self._database.insert("articles", columns, articles)
         flatten(self._database, "articles", _first(articles), _last(articles))
-        self._database.insert("sketches", SKETCH_COLUMNS, [sketch_row(kept.sketch) for kept in batch])
+        self._database.insert("sketches", SKETCH_COLUMNS, [sketch_row(kept.sketch) for kept in batch if kept.sketch])
+        failed = [Quarantine.of(kept.article, kept.reason, kept.coder_version) for kept in batch if kept.article.coding == "quarantine"]
+        self._database.insert(
+            "quarantine", ("id", "article_id", "record"), [(one.id, one.article_id, to_json(one)) for one in failed]
+        )
         mentions = [
             (record.id, record.article_id, record.trigger.start, kept.keys.get(record.id), to_json(record))
             for kept in batch
@@ -109,7 +123,7 @@ class Filling(Contents):
         with self.transaction():
             self.remove_stories([id for (id,) in self._database.run("select id from stories")])
             self._database.run("delete from links")
-            self._database.run("update articles set grouped = false, story_id = null")
+            self._database.run("update articles set grouped = false, story_id = null where coding = 'done'")
 
     def add_links(self, kind: str, links: Sequence[Link]) -> None:
         """Keep links of a kind, `duplicate` or `related`; those that are there are replaced."""
@@ -188,3 +202,11 @@ def _first(rows: Sequence[Sequence[Any]]) -> list[str]:
 def _last(rows: Sequence[Sequence[Any]]) -> list[str]:
     """The records, which stand last."""
     return [row[-1] for row in rows]
+
+
+def _article_row(kept: Kept, story_of: Mapping[str, str]) -> tuple[Any, ...]:
+    """A row of the table `articles`. What was not coded counts as grouped: there is nothing to compare."""
+    one, coding = kept.article, kept.article.coding or "done"
+    coded = coding == "done"
+    story_id = story_of.get(one.id) if coded else None
+    return one.id, identity(one), one.published, kept.coder_version, not coded, story_id, coding, to_json(one)

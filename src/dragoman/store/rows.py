@@ -22,14 +22,16 @@ _WHOLE, _REAL = np.dtype("<u8"), np.dtype("<f4")
 
 @dataclass(frozen=True, slots=True)
 class Kept:
-    """What is kept of one article once it is coded."""
+    """What is kept of one article once it is coded, or set aside uncoded, as its `coding` says; then it has no sketch and no story."""
 
     article: Article
     records: tuple[Mention | Quote, ...]
-    sketch: Sketch
+    sketch: Sketch | None
     keys: Mapping[str, str]
     """mention id -> what mentions of the same happening in other stories share; not every mention has one"""
     coder_version: str
+    reason: str = ""
+    """why it is in quarantine"""
 
 
 def identity(article: Article) -> str:
