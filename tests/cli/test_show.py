@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 
 import pytest
@@ -97,3 +98,20 @@ def test_exit_status(store: str, exit_status: Callable[..., int], capsys: pytest
     assert exit_status("show", "nonsense", "--store", store) == 2
     assert exit_status("show", "story", "--store", f"{store}.none") == 1
     assert "dragoman build" in capsys.readouterr().err
+
+
+def test_the_quarantine_is_listed_with_the_reason(store: str, said: Callable[..., str]) -> None:
+    from dragoman.records import Article
+    from dragoman.store import Kept, open_store
+
+    broken = Article.of("Rain.", id="b-7", outlet="Outlet b", title="[bold]Rain", coding="quarantine")
+    with open_store(store) as opened:
+        opened.add([Kept(broken, (), None, {}, "v9", "could not be coded (took too long)")])
+    assert said("show", "quarantine") == "b-7  Outlet b  no date  [bold]Rain: could not be coded (took too long)  v9\n"
+    assert "it is in quarantine" in said("why", "b-7")
+    assert "in quarantine, since coding failed" in said("info")
+    assert json.loads(said("info", "--json"))["articles"] == {
+        "coded": 2,
+        "in another language, not coded": 0,
+        "in quarantine, since coding failed": 1,
+    }

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import dataclasses
+import json
 import random
 import signal
 import subprocess
@@ -16,9 +18,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from dragoman.engine import Built, Failure, Notice, Step, build, events, load_coder, read, sensitivity
+from dragoman.engine import Built, Failure, Meter, Notice, Step, build, events, load_coder, read, sensitivity
 from dragoman.errors import SettingsError
 from dragoman.records import Article, Event, Mention, Quote, to_json
+from dragoman.settings import GroupingSettings, ReadingSettings, Settings
 from dragoman.store import KINDS, Store, open_store
 
 
@@ -102,6 +105,49 @@ def test_articles_of_an_older_coder_are_coded_anew(
         assert list(build(articles[:5], store, coder))[-1].added == 5  # type: ignore[union-attr]
         list(build(articles, store, coder))
         assert exported(store) == at_once
+
+
+def test_an_article_in_another_language_is_kept_and_not_coded(
+    articles: list[Article], coder: Recorded, at_once: list[str], tmp_path: Path
+) -> None:
+    foreign = Article.of("Der Minister hat die Hauptstadt besucht.", id="de", language="de", published="2031-03-05")
+    german = Settings(reading=ReadingSettings(language="de"))
+    with open_store(tmp_path / "s.duckdb", create=True) as store:
+        *_, first = build([*articles, foreign], store, coder)
+        *_, second = build([*articles, foreign], store, coder)
+        assert first == Built(len(articles), 0, store.counts()["stories"], 0, other_language=1)
+        assert second == Built(0, len(articles) + 1, 0, 0)
+        assert store.get("de") == dataclasses.replace(foreign, coding="language")
+        assert store.codings() == {"done": len(articles), "language": 1}
+        assert [line for line in exported(store) if '"id":"de"' not in line] == at_once
+        coder._found["de"] = []
+        *_, third = build([foreign], store, coder, german)
+        assert (third.added, store.codings()) == (1, {"done": len(articles) + 1})
+
+
+def test_grouping_in_small_parts_gives_the_same(
+    articles: list[Article], coder: Recorded, at_once: list[str], tmp_path: Path
+) -> None:
+    small = Settings(grouping=GroupingSettings(articles_at_once=7))
+    with open_store(tmp_path / "s.duckdb", create=True) as store:
+        older = Recorded(articles, "older")
+        list(build(articles, store, older, small))
+        list(build(articles, store, coder, small))
+        assert exported(store) == at_once
+
+
+def test_steps_tell_about_how_many_articles_there_will_be(stand_in: Any, tmp_path: Path) -> None:
+    text = "Rain fell on the town for days. " * 60
+    lines = [json.dumps({"text": text, "id": str(number)}) + "\n" for number in range(1000)]
+    (tmp_path / "press.jsonl").write_text("".join(lines))
+    meter = Meter()
+    with open_store(tmp_path / "s.duckdb", create=True) as store:
+        outcomes = read([str(tmp_path / "press.jsonl")], meter=meter)
+        steps = [one for one in build(outcomes, store, stand_in, meter=meter) if isinstance(one, Step)]
+    told = [step.total for step in steps if step.stage == "code"]
+    assert len(told) > 10
+    assert all(total and 850 <= total <= 1150 for total in told)
+    assert told[-1] == 1000
 
 
 def test_two_texts_of_one_id_are_both_kept(stand_in: Any, tmp_path: Path) -> None:

@@ -17,6 +17,7 @@ from dragoman.records import (
     Origin,
     Place,
     Quantity,
+    Quarantine,
     Relation,
     Sensitivity,
     Span,

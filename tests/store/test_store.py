@@ -112,7 +112,15 @@ def test_an_article_is_replaced_with_all_that_was_coded_in_it(store: Store, keep
     store.add([keep("a"), keep("b")])
     store.add_links("related", [Link("a", "b", 0.5)])
     store.add([keep("a", "Nothing.", version="v2")])
-    assert store.counts() == {"articles": 2, "mentions": 1, "quotes": 1, "stories": 0, "events": 0, "findings": 0}
+    assert store.counts() == {
+        "articles": 2,
+        "mentions": 1,
+        "quotes": 1,
+        "stories": 0,
+        "events": 0,
+        "findings": 0,
+        "quarantine": 0,
+    }
     assert store.coded()["a"][1] == "v2"
     assert store.links("related", of="ab") == []
 
@@ -175,7 +183,15 @@ def test_stories_come_and_go_with_their_events(store: Store, keep: Any) -> None:
     assert (store.articles_in(["story-1"]), store.sizes()) == ({"story-1": ["a"]}, {"story-1": 1})
     assert store.set_stories({"a": "story-2"}) == {"story-1"}
     store.remove_stories(["story-1"])
-    assert store.counts() == {"articles": 1, "mentions": 1, "quotes": 1, "stories": 0, "events": 0, "findings": 0}
+    assert store.counts() == {
+        "articles": 1,
+        "mentions": 1,
+        "quotes": 1,
+        "stories": 0,
+        "events": 0,
+        "findings": 0,
+        "quarantine": 0,
+    }
     assert [one.event_id for one in store.mentions_of(["story-2"])] == [None]
 
 
@@ -188,7 +204,15 @@ def test_grouping_is_forgotten_whole(store: Store, keep: Any) -> None:
     store.mark_grouped(["a", "b"])
     store.forget_grouping()
     assert store.ungrouped() == ["a", "b"]
-    assert store.counts() == {"articles": 2, "mentions": 2, "quotes": 2, "stories": 0, "events": 0, "findings": 0}
+    assert store.counts() == {
+        "articles": 2,
+        "mentions": 2,
+        "quotes": 2,
+        "stories": 0,
+        "events": 0,
+        "findings": 0,
+        "quarantine": 0,
+    }
     assert (store.stories_of("ab"), store.links("duplicate", of="ab")) == ({}, [])
     assert {one.event_id for one in store.records("mentions") if isinstance(one, Mention)} == {None}
 

@@ -91,7 +91,11 @@ class Filling(Contents):
         self._database.insert("articles", columns, articles)
         flatten(self._database, "articles", _first(articles), _last(articles))
         self._database.insert("sketches", SKETCH_COLUMNS, [sketch_row(kept.sketch) for kept in batch if kept.sketch])
-        failed = [Quarantine.of(kept.article, kept.reason, kept.coder_version) for kept in batch if kept.article.coding == "quarantine"]
+        failed = [
+            Quarantine.of(kept.article, kept.reason, kept.coder_version)
+            for kept in batch
+            if kept.article.coding == "quarantine"
+        ]
         self._database.insert(
             "quarantine", ("id", "article_id", "record"), [(one.id, one.article_id, to_json(one)) for one in failed]
         )
