@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dragoman.exporting.column import Column
-from dragoman.exporting.columns import COLUMNS, TEXT
+from dragoman.exporting.columns import COLUMNS, EXCERPT, TEXT
 from dragoman.exporting.formats import FORMATS, KINDS, check, exporter
 from dragoman.exporting.graphml import graphml
-from dragoman.exporting.jsonl import write_jsonl
+from dragoman.exporting.jsonl import excerpted, write_jsonl
 from dragoman.exporting.parquet import parquet_exporter
 from dragoman.exporting.plover import write_plover
 from dragoman.exporting.protocol import Exporter, ParquetWriter
@@ -14,6 +14,7 @@ from dragoman.exporting.tables import columns_of, filled, guarded, write_csv
 
 __all__ = [
     "COLUMNS",
+    "EXCERPT",
     "FORMATS",
     "KINDS",
     "TEXT",
@@ -22,6 +23,7 @@ __all__ = [
     "ParquetWriter",
     "check",
     "columns_of",
+    "excerpted",
     "exporter",
     "filled",
     "graphml",

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 from typing import BinaryIO
 
 from dragoman.exporting.columns import EXCERPT
-from dragoman.records import Article, Record, as_plain, to_json
+from dragoman.records import Article, Record, as_plain, from_json, to_json
 
-__all__ = ["write_jsonl"]
+__all__ = ["excerpted", "write_jsonl"]
 
 
 def write_jsonl(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
@@ -17,6 +17,12 @@ def write_jsonl(kind: str, records: Iterable[Record], output: BinaryIO, *, with_
     for record in records:
         line = _without_text(record) if isinstance(record, Article) and not with_text else to_json(record)
         output.write(line.encode("utf-8", "replace") + b"\n")
+
+
+def excerpted(line: str) -> str:
+    """The line of an article without its text, as `write_jsonl` writes it; any other record's as it is."""
+    record = from_json(line)
+    return _without_text(record) if isinstance(record, Article) else line
 
 
 def _without_text(article: Article) -> str:

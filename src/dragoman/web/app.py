@@ -17,6 +17,7 @@ from dragoman import __version__
 from dragoman.errors import DragomanError
 from dragoman.web.access import Access
 from dragoman.web.answering import Answering
+from dragoman.web.api import PREFIX, create_api
 from dragoman.web.guard import Guard, Rules
 from dragoman.web.page import Page
 from dragoman.web.pages import all_pages
@@ -53,6 +54,7 @@ def create_app(store: Path, *, review: bool = False, token: str | None = None, w
     answering = Answering(access, pages, review=review, with_text=with_text)
     for page in pages:
         _add(app, page, answering)
+    app.mount(PREFIX, create_api(access, with_text=with_text))
     return app
 
 

@@ -10,6 +10,8 @@ from dragoman.store.database import Database
 
 __all__ = ["Dyad", "Moved", "TieBrowser", "TieFilter"]
 
+_PRECISIONS = ["day", "week", "month"]
+"""a date tells the periods that are no finer than it is"""
 _DEEDS = """select p.event_id, p.a, p.b, p.direction, e.type, e.quad, e.intensity, e.date, e.date_precision
     from event_pairs p join event_columns e on e.id = p.event_id where {} order by p.a, p.b, e.date, e.id"""
 
@@ -78,6 +80,18 @@ class TieBrowser:
                 [*given, *after, limit],
             )
         ]
+
+    def count(self, chosen: TieFilter, period: str) -> int:
+        """How many ties there are by day, week or month: pairs in a period in which a deed lies whose date tells it."""
+        sql, given = _conditions(chosen)
+        return int(
+            self._database.value(
+                f"""select count(*) from (select distinct p.a, p.b, date_trunc(?, try_cast(e.date as date)) as period
+                from event_pairs p join event_columns e on e.id = p.event_id
+                where {sql} and e.date_precision in (select unnest(?))) where period is not null""",
+                [period, *given, _PRECISIONS[: _PRECISIONS.index(period) + 1]],
+            )
+        )
 
     def moved(self, *, until: str, days: int = 7, limit: int = 10, statuses: Collection[str] = ("done",)) -> list[Moved]:
         """The ties that moved most in the `days` up to the day `until`, against the same number of days before."""
