@@ -75,6 +75,11 @@ class WorkerProcess:
         self._seconds = settings.coding.article_seconds
         self._until = float("inf")
 
+    @property
+    def pid(self) -> int:
+        """Its number."""
+        return self.process.pid or 0
+
     def give(self, task: Task) -> None:
         """Hand over a task. A process that is no longer there is noticed when the answer is waited for."""
         self.task = task

@@ -60,6 +60,11 @@ class Workers:
             process.end()
         self._processes.clear()
 
+    @property
+    def pids(self) -> list[int]:
+        """The numbers of the processes that are there now."""
+        return [process.pid for process in self._processes]
+
     def run(
         self, work: Work, outcomes: Iterable[Outcome | Uncoded], *, in_order: bool
     ) -> Iterator[Any | Uncoded | Failure | Notice]:
