@@ -84,9 +84,9 @@ def finding_record(finding: Finding, articles: Mapping[str, Article], about: str
 
 def _alike(words: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Reports that give the same words stand together: under the first, the others are `also`."""
-    found: dict[tuple[str, ...], dict[str, Any]] = {}
+    found: dict[str, dict[str, Any]] = {}
     for one in words:
-        same = found.setdefault(tuple(part["text"] for part in one["excerpts"]), {**one, "also": []})
+        same = found.setdefault(str([(part["text"], part["marks"]) for part in one["excerpts"]]), {**one, "also": []})
         if same["article_id"] != one["article_id"]:
             same["also"].append({name: value for name, value in one.items() if name != "excerpts"} | {"at": _first(one)})
     for one in found.values():
@@ -155,7 +155,7 @@ def event_record(
                 "of": len(event.mention_ids),
                 "relation": _heaviest(own, name, base),
                 "findings": [one.id for one in in_order(own) if one.field in (name, base)],
-                "words": [
+                "words": _alike(
                     {
                         **source_of(articles[one.article_id]),
                         "mention_id": one.id,
@@ -163,7 +163,7 @@ def event_record(
                     }
                     for one in (mentions[id] for id in ids if id in mentions)
                     if one.article_id in articles
-                ],
+                ),
             }
         )
     return {

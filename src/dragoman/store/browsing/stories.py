@@ -99,6 +99,16 @@ class StoryBrowser:
         by_id = {row[0]: StoryRow(*row[:8], tuple(row[8] or ())) for row in found}  # type: ignore[call-arg]  # the rest of a row
         return [by_id[id] for id in ids if id in by_id]
 
+    def relations(self, ids: Sequence[str]) -> dict[str, dict[str, int]]:
+        """Story id -> relation -> how many findings of it; of these stories."""
+        sql = (
+            "select story_id, relation, count(*) from findings where story_id in (select unnest(?)) group by 1, 2 order by 1, 2"
+        )
+        found: dict[str, dict[str, int]] = {}
+        for story_id, relation, count in self._database.run(sql, [list(ids)]):
+            found.setdefault(story_id, {})[relation] = count
+        return found
+
     def last_day(self) -> str | None:
         """The latest day on which an article was published: the store's own today."""
         day = self._database.value("select max(last) from story_columns")
