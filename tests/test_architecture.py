@@ -29,7 +29,7 @@ DOORS = {
     "charset_normalizer": {"reading"},
     "py3langid": {"reading"},
     "daft": {"scale"},
-    "duckdb": {"store"},
+    "duckdb": {"store", "reading"},
     "fastapi": {"web"},
     "fastwarc": {"reading"},
     "feedparser": {"reading"},

@@ -13,12 +13,16 @@ import tomllib
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 from pydantic_core import ErrorDetails
 
 from dragoman.errors import SettingsError
 
 __all__ = ["CodingSettings", "GroupingSettings", "ReadingSettings", "Settings", "load_settings"]
+
+
+RECORD_FIELDS = ("text", "id", "published", "outlet", "title", "url", "language", "licence", "fetched", "byline", "articles")
+"""fields of an article that a record may fill, and `articles`: where in a JSON object the list of articles is"""
 
 
 class _Section(BaseModel):
@@ -31,17 +35,40 @@ class ReadingSettings(_Section):
     max_article_bytes: int = Field(default=20_000_000, ge=1)
     """longest text file, or line of JSON lines, that is taken as an article; a longer one is named and left out"""
     max_document_bytes: int = Field(default=200_000_000, ge=1)
-    """largest JSON array or object that is loaded whole; JSON lines have no such limit"""
+    """largest JSON object, export of a press database, document or mail that is loaded whole; JSON lines and lists, tables and
+    archives have no such limit"""
     outlets: tuple[str, ...] = ()
     """TOML files of outlets of your own, read after those that ship"""
     max_feed_bytes: int = Field(default=50_000_000, ge=1)
     """largest feed or sitemap that is read; sitemaps may have 50 MB by their own rules"""
+    max_archive_bytes: int = Field(default=100_000_000_000, ge=1)
+    """most bytes that one archive, with all that is nested in it, may unpack to"""
+    max_archive_ratio: int = Field(default=200, ge=1)
+    """how many times its size an archive may unpack to: text seldom shrinks to less than a thirtieth"""
+    max_archive_members: int = Field(default=500_000, ge=1)
+    """most files in one archive"""
+    max_archive_depth: int = Field(default=4, ge=0)
+    """how many archives a file may be nested in; a .tar.gz is two"""
+    max_pdf_seconds: int = Field(default=60, ge=1)
+    """how long one PDF document may take"""
+    fields: dict[str, str] = {}
+    """where a record, or a row of a table, holds what an article is made of: text = "content.body"; without it usual names are tried"""
     language: str = "en"
     """the language that is coded; an article in another is kept and counted, and not coded"""
     language_min_characters: int = Field(default=80, ge=0)
     """a text shorter than this is taken to be in the coded language: there is too little to tell by"""
     language_min_confidence: float = Field(default=0.5, ge=0, le=1)
     """how sure the detector has to be before an article is taken to be in another language"""
+
+    @field_validator("fields")
+    @classmethod
+    def _known_fields(cls, fields: dict[str, str]) -> dict[str, str]:
+        for field, place in fields.items():
+            if field not in RECORD_FIELDS:
+                raise ValueError(f"an article has no field {field!r}; there are {', '.join(RECORD_FIELDS)}")
+            if not place.strip():
+                raise ValueError(f"{field} is to come from nowhere; name a field or column, such as {field}=content.body")
+        return fields
 
 
 class CodingSettings(_Section):
@@ -93,6 +120,14 @@ class Settings(_Section):
     reading: ReadingSettings = ReadingSettings()
     coding: CodingSettings = CodingSettings()
     grouping: GroupingSettings = GroupingSettings()
+
+    def with_reading(self, **changes: object) -> Settings:
+        """These settings with others for reading. Raises SettingsError where one is wrong."""
+        try:
+            reading = ReadingSettings.model_validate(self.reading.model_dump() | changes)
+        except ValidationError as error:
+            raise SettingsError("; ".join(_fault(fault) for fault in error.errors())) from error
+        return self.model_copy(update={"reading": reading})
 
     def with_coding(self, **changes: object) -> Settings:
         """These settings with others for coding. Raises SettingsError where they do not go together."""

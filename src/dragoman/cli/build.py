@@ -10,6 +10,7 @@ import typer
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import (
     INPUTS_FAILED,
+    FieldMap,
     OntologyFolders,
     Precision,
     Recall,
@@ -34,6 +35,7 @@ def build(
     store: StoreFile,
     precision: Precision = None,
     recall: Recall = None,
+    fields: FieldMap = None,
     ontology: OntologyFolders = None,
     workers: WorkerCount = None,
     settings: SettingsFile = None,
@@ -49,7 +51,7 @@ def build(
     from dragoman import engine
     from dragoman.store import open_store
 
-    chosen = settings_from(settings, ontology, workers, precision, recall)
+    chosen = settings_from(settings, ontology, workers, precision, recall, fields)
     failures = 0
     memory = f"{chosen.grouping.store_megabytes}MB"
     with open_store(store, create=True, memory=memory) as opened, coder_of(chosen) as coder, watching() as shown:

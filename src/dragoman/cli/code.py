@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from dragoman.cli.terminal import (
+    FieldMap,
     OntologyFolders,
     Precision,
     Recall,
@@ -30,6 +31,7 @@ def code(
     ] = False,
     precision: Precision = None,
     recall: Recall = None,
+    fields: FieldMap = None,
     ontology: OntologyFolders = None,
     workers: WorkerCount = None,
     settings: SettingsFile = None,
@@ -40,7 +42,7 @@ def code(
     """
     from dragoman import engine
 
-    chosen = settings_from(settings, ontology, workers, precision, recall)
+    chosen = settings_from(settings, ontology, workers, precision, recall, fields)
     if "-" in paths and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
     outcomes = engine.read(paths, chosen.reading)

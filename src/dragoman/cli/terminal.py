@@ -21,6 +21,7 @@ __all__ = [
     "INPUTS_FAILED",
     "READER_LEFT",
     "WRONG_USAGE",
+    "FieldMap",
     "OntologyFolders",
     "Precision",
     "Recall",
@@ -31,6 +32,7 @@ __all__ = [
     "complain",
     "counted",
     "drop_output",
+    "field_map",
     "print_lines",
     "settings_from",
 ]
@@ -59,6 +61,14 @@ Recall = Annotated[
         "--recall", min=0.01, max=0.99, metavar="SHARE", help="Code so much that this share of what happens is found."
     ),
 ]
+FieldMap = Annotated[
+    str | None,
+    typer.Option(
+        "--fields",
+        metavar="MAP",
+        help="Where records and tables hold what an article is made of: text=content.body,published=pub_date",
+    ),
+]
 SettingsFile = Annotated[Path | None, typer.Option("--settings", metavar="FILE", help="A TOML file of settings.")]
 
 
@@ -68,6 +78,7 @@ def settings_from(
     workers: int | None = None,
     precision: float | None = None,
     recall: float | None = None,
+    fields: str | None = None,
 ) -> Settings:
     """The settings in `path`, or the defaults, with what the command line says instead of them. Raises SettingsError."""
     from dragoman.settings import Settings, load_settings
@@ -81,7 +92,21 @@ def settings_from(
     if precision is not None or recall is not None:
         # The command line's end of the dial stands instead of the file's.
         given |= {"precision": precision, "recall": recall}
+    if fields is not None:
+        settings = settings.with_reading(fields=settings.reading.fields | field_map(fields))
     return settings.with_coding(**given) if given else settings
+
+
+def field_map(stated: str) -> dict[str, str]:
+    """The map that `text=content.body,published=pub_date` states. Raises SettingsError."""
+    from dragoman.errors import SettingsError
+
+    pairs = [pair.partition("=") for pair in stated.split(",")]
+    if not all(field.strip() and mark for field, mark, _ in pairs):
+        raise SettingsError(
+            f"--fields {stated}: write each field of an article, =, and where it is found: text=content.body,outlet=site"
+        )
+    return {field.strip(): place.strip() for field, _, place in pairs}
 
 
 @contextmanager

@@ -1,6 +1,6 @@
-"""Anything to articles: web pages, feeds, plain text, JSON lines, JSON, folders and standard input, in any encoding.
+"""Anything to articles: pages, feeds, texts, tables, documents, exports of press databases, archives of them, in any encoding.
 
-A new format is a file with a class that keeps the `Reader` protocol, and a line in `READERS`.
+A new format is a file with a class that keeps the `Reader` protocol, and a line in `PACKED` or `TEXTUAL`.
 """
 
 from __future__ import annotations
@@ -13,30 +13,54 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.errors import ReadingError
+from dragoman.reading.archives import Bzip2Reader, GzipReader, MailboxReader, TarReader, XzReader, ZipReader
+from dragoman.reading.bounds import TooMuch
+from dragoman.reading.databases import DatabaseReader
 from dragoman.reading.describing import described
 from dragoman.reading.detecting import choose_reader
+from dragoman.reading.documents import PdfReader, RtfReader
 from dragoman.reading.feeds import FeedReader, SitemapReader
 from dragoman.reading.html import HtmlReader, article_from_html
 from dragoman.reading.json_document import JsonReader
 from dragoman.reading.json_lines import JsonLinesReader
+from dragoman.reading.mail import MailReader
 from dragoman.reading.meter import Meter
 from dragoman.reading.plain_text import PlainTextReader
 from dragoman.reading.protocol import Failure, Notice, Outcome, Reader, Source
 from dragoman.reading.sources import Place, find_places, open_source, size_of, why_not
+from dragoman.reading.tables import DelimitedReader, ParquetReader
+from dragoman.reading.web_archive import WarcReader
 from dragoman.records import Article
 from dragoman.settings import ReadingSettings
 
 __all__ = ["READERS", "Failure", "Meter", "Notice", "Outcome", "Reader", "Source", "article_from_html", "read"]
 
-READERS: tuple[Reader, ...] = (
+PACKED: tuple[Reader, ...] = (
+    GzipReader(),
+    Bzip2Reader(),
+    XzReader(),
+    ZipReader(),
+    TarReader(),
+    ParquetReader(),
+    PdfReader(),
+    RtfReader(),
+    WarcReader(),
+    MailboxReader(),
+    MailReader(),
+)
+"""formats that are no text, or text around something else, in the order in which they are asked"""
+TEXTUAL: tuple[Reader, ...] = (
     FeedReader(),
     SitemapReader(),
     HtmlReader(),
     JsonReader(),
     JsonLinesReader(),
+    DatabaseReader(),
+    DelimitedReader(),
     PlainTextReader(),
 )
-"""in the order in which they are asked"""
+"""formats of text, in the order in which they are asked"""
+READERS = (*PACKED, *TEXTUAL)
 
 
 def read(
@@ -66,38 +90,55 @@ def _read_place(
     place: Place, settings: ReadingSettings, stream: BinaryIO, seen: dict[str, str], meter: Meter | None
 ) -> Iterator[Outcome]:
     try:
-        with open_source(place, stream, meter) as source:
-            reader = choose_reader(source, READERS)
-            for outcome in reader.read(source, settings):
-                if isinstance(outcome, Article):
-                    yield from _told_apart(described(outcome, settings), place, seen, reader.id_from_name)
-                else:
-                    yield outcome
+        with open_source(place, stream, settings, meter) as source:
+            yield from _read_source(source, settings, seen)
     except ReadingError as error:
         yield Failure(error.source, error.reason)
     except OSError as error:
         yield Failure(place.name, why_not(error))
 
 
-def _told_apart(article: Article, place: Place, seen: dict[str, str], may_rename: bool) -> Iterator[Outcome]:
+def _read_source(source: Source, settings: ReadingSettings, seen: dict[str, str]) -> Iterator[Outcome]:
+    """The articles of `source`, and of all that is nested in it. Raises TooMuch, and ReadingError for what holds it."""
+    try:
+        reader = choose_reader(source, PACKED, TEXTUAL)
+        for outcome in reader.read(source, settings):
+            if isinstance(outcome, Article):
+                yield from _told_apart(described(outcome, settings), source, seen, reader.id_from_name)
+            elif isinstance(outcome, Source) and outcome.depth > settings.max_archive_depth:
+                yield Failure(outcome.name, f"lies in more than {settings.max_archive_depth} archives; unpack them yourself")
+            elif isinstance(outcome, Source):
+                yield from _read_source(outcome, settings, seen)
+            else:
+                yield outcome
+    except TooMuch:
+        raise
+    except ReadingError as error:
+        if not error.source.startswith(source.name):
+            raise
+        yield Failure(error.source, error.reason)
+
+
+def _told_apart(article: Article, source: Source, seen: dict[str, str], may_rename: bool) -> Iterator[Outcome]:
     """`article`, after a notice where its id is that of an earlier one."""
     if article.id in seen:
-        earlier = "another article here" if seen[article.id] == place.name else seen[article.id]
+        earlier = "another article here" if seen[article.id] == source.name else seen[article.id]
         if may_rename:
-            longer = _longer_id(article.id, place, seen)
-            yield Notice(place.name, f"the id {article.id!r} is that of {earlier}, so this article's is {longer!r}")
+            longer = _longer_id(article.id, source, seen)
+            yield Notice(source.name, f"the id {article.id!r} is that of {earlier}, so this article's is {longer!r}")
             article = dataclasses.replace(article, id=longer)
         else:
             told = f"the id {article.id!r} is also that of {earlier}; their records cannot be told apart"
-            yield Notice(place.name, told)
-    seen[article.id] = place.name
+            yield Notice(source.name, told)
+    seen[article.id] = source.name
     yield article
 
 
-def _longer_id(stem: str, place: Place, seen: dict[str, str]) -> str:
+def _longer_id(stem: str, source: Source, seen: dict[str, str]) -> str:
     """The file's name with as many of the folders above it as make it the only one of the run."""
-    path = place.path or Path(stem)
+    path = source.path or Path(stem)
     parents = [part for part in path.parts[:-1] if part not in ("/", ".", "..")]
     with_folders = ("/".join([*parents[-depth:], stem]) for depth in range(1, len(parents) + 1))
     numbered = (f"{stem}-{number}" for number in count(2))
-    return next(name for name in chain(with_folders, [path.name], numbered) if name not in seen)
+    whole = [path.name] if source.path else []
+    return next(name for name in chain(with_folders, whole, numbered) if name not in seen)

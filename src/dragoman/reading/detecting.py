@@ -13,14 +13,7 @@ __all__ = ["choose_reader"]
 _SAVE_AS_TEXT = "save its text as a plain-text file"
 _UNPACK = "unpack it first"
 _MAGIC = (
-    (b"%PDF-", "a PDF document", _SAVE_AS_TEXT),
-    (b"PK\x03\x04", "a ZIP archive or an office document", f"unpack it, or {_SAVE_AS_TEXT}"),
-    (b"PK\x05\x06", "an empty ZIP archive", "check where it came from"),
-    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document", _SAVE_AS_TEXT),
-    (b"{\\rtf", "an RTF document", _SAVE_AS_TEXT),
-    (b"\x1f\x8b", "compressed with gzip", _UNPACK),
-    (b"BZh", "compressed with bzip2", _UNPACK),
-    (b"\xfd7zXZ\x00", "compressed with xz", _UNPACK),
+    (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "an office document of the older kind", "save it as DOCX, RTF or plain text"),
     (b"\x28\xb5\x2f\xfd", "compressed with zstd", _UNPACK),
     (b"7z\xbc\xaf\x27\x1c", "a 7z archive", _UNPACK),
     (b"Rar!\x1a\x07", "a RAR archive", _UNPACK),
@@ -31,7 +24,8 @@ _MAGIC = (
     (b"ID3", "sound", "only text can be read"),
     (b"\x7fELF", "a program", "only text can be read"),
     (b"SQLite format 3\x00", "an SQLite database", "export its articles as JSON lines"),
-    (b"PAR1", "a Parquet file", "export its articles as JSON lines"),
+    (b"PK", "a damaged ZIP archive", "get it anew"),
+    (b"\x1f\x8b", "compressed in a way that is unknown", _UNPACK),
 )
 # Control characters that plain text has: tab, line feed, vertical tab, form feed, carriage return, escape; NUL is judged apart.
 _CONTROLS = bytes(code for code in range(1, 32) if code not in (9, 10, 11, 12, 13, 27))
@@ -39,18 +33,24 @@ _MOST_NULS = 0.1
 _MOST_CONTROLS = 0.03
 
 
-def choose_reader(source: Source, readers: Sequence[Reader]) -> Reader:
-    """The first of `readers` that recognises `source`. Raises ReadingError where the source is empty or no text."""
+def choose_reader(source: Source, packed: Sequence[Reader], textual: Sequence[Reader]) -> Reader:
+    """The first that recognises `source`: of the `packed` formats, else, where it is text, of the `textual` ones.
+
+    Raises ReadingError where it is empty, or neither.
+    """
     head = source.head
     if not head:
         raise ReadingError(source.name, "is empty; there is nothing to code")
+    for reader in packed:
+        if reader.recognises(head, source.file_name):
+            return reader
     for magic, what, advice in _MAGIC:
         if head.startswith(magic):
             raise ReadingError(source.name, f"is {what}, not text; {advice}")
     if _is_binary(head):
-        raise ReadingError(source.name, "is binary, not text; only text and JSON can be read")
-    for reader in readers:
-        if reader.recognises(head, source.name):
+        raise ReadingError(source.name, "is binary, not text; only text and what it is packed in can be read")
+    for reader in textual:
+        if reader.recognises(head, source.file_name):
             return reader
     raise ReadingError(source.name, "is of no format that can be read; give plain text or JSON lines")
 

@@ -10,7 +10,7 @@ import io
 import re
 from typing import Any, BinaryIO
 
-__all__ = ["as_ascii_compatible", "decode", "decode_declared", "wide_encoding", "without_surrogates"]
+__all__ = ["as_ascii_compatible", "decode", "decode_declared", "encoding_of", "wide_encoding", "without_surrogates"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -52,6 +52,16 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     return text if _mostly_utf8(text) else data.decode(_legacy_encoding(data), "replace")
+
+
+def encoding_of(data: bytes) -> str:
+    """The encoding of a long text that begins with `data`, or holds it: as `decode` finds it."""
+    mark, encoding = _marked(data)
+    if encoding := wide_encoding(data) or ("utf-8-sig" if mark else None):
+        return encoding
+    # A chunk may end within a character.
+    text = codecs.getincrementaldecoder("utf-8")("replace").decode(data)
+    return "utf-8" if "\ufffd" not in text or _mostly_utf8(text) else _legacy_encoding(data)
 
 
 def decode_declared(data: bytes, *declared: str | None) -> str:

@@ -1,4 +1,4 @@
-"""A JSON document: a list of articles, one article, or an object whose `articles` is such a list."""
+"""A JSON document: a list of articles, one article, or an object that holds such a list somewhere."""
 
 from __future__ import annotations
 
@@ -8,8 +8,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from dragoman.reading.encodings import decode
-from dragoman.reading.fields import article_from
+from dragoman.reading.fields import Records
+from dragoman.reading.json_items import Item, items_of
 from dragoman.reading.json_lines import json_fault
+from dragoman.reading.json_wrapping import wrapped
 from dragoman.reading.protocol import Failure, Outcome, Source
 from dragoman.settings import ReadingSettings
 
@@ -18,10 +20,12 @@ __all__ = ["JsonReader"]
 _LIST = re.compile(r"\s*\[\s*(\{|\]\s*\Z)")
 _OPEN = re.compile(r"\s*\{\s*(\n|\Z)")
 _SPREAD = re.compile(r"\s*\{[^\n]*[,\[{]\s*\n")
+_MOST_VALUES = 10_000_000
+"""lists, objects and entries in a document that is loaded whole: each takes some hundred bytes of memory"""
 
 
 class JsonReader:
-    """Reads JSON that is spread over lines; it is loaded whole, up to a limit of its own."""
+    """Reads JSON that is spread over lines, or a list: of the list one article is in memory at a time."""
 
     id_from_name: ClassVar[bool] = False
 
@@ -36,34 +40,38 @@ class JsonReader:
 
     def read(self, source: Source, settings: ReadingSettings) -> Iterator[Outcome]:
         """The articles of `source`; an entry that holds none gives a failure with its number, from 1."""
-        data = source.stream.read(settings.max_document_bytes + 1)
-        if len(data) > settings.max_document_bytes:
-            limit = f"{settings.max_document_bytes:,} bytes"
-            yield Failure(source.name, f"is larger than {limit}; write one article a line (JSON lines), which has no limit")
+        records = Records(settings, source.name)
+        if decode(source.head).lstrip()[:1] == "[":
+            yield from _list(items_of(source.stream, source.head, settings.max_article_bytes), source.name, records)
+            return
+        advice = "write one article a line (JSON lines), or a list of articles, which have no limit"
+        data = source.read_whole(settings.max_document_bytes, advice)
+        if sum(map(data.count, (b"[", b"{", b","))) > _MOST_VALUES:
+            yield Failure(source.name, f"holds too many values to be loaded at once; {advice}")
             return
         try:
             document = json.loads(decode(data))
         except json.JSONDecodeError as error:
             yield Failure(f"{source.name}:{error.lineno}", json_fault(error))
-            return
         except (ValueError, RecursionError) as error:
             yield Failure(source.name, json_fault(error))
-            return
-        if isinstance(document, dict) and "text" not in document and isinstance(document.get("articles"), list):
-            document = document["articles"]
-        if not isinstance(document, list):
-            yield from article_from(document, source.name, settings)
-        elif not document:
-            yield Failure(source.name, "holds an empty list; there is nothing to code")
         else:
-            for number, entry in enumerate(document, 1):
-                yield from _entry(entry, f"{source.name}, article {number}", settings)
+            entries, fault = wrapped(document, settings)
+            if fault:
+                yield Failure(source.name, fault)
+            elif entries is None:
+                yield from records.article(document, source.name)
+            else:
+                yield from _list((Item(number, None, entry) for number, entry in enumerate(entries, 1)), source.name, records)
 
 
-def _entry(entry: object, name: str, settings: ReadingSettings) -> Iterator[Outcome]:
-    text = entry.get("text") if isinstance(entry, dict) else None
-    if isinstance(text, str) and len(text) > settings.max_article_bytes:
-        limit = f"{settings.max_article_bytes:,} characters"
-        yield Failure(name, f"is longer than an article may be ({limit}); split it or raise max_article_bytes")
-    else:
-        yield from article_from(entry, name, settings)
+def _list(items: Iterator[Item], name: str, records: Records) -> Iterator[Outcome]:
+    any_item = False
+    for item in items:
+        any_item = True
+        if item.fault:
+            yield Failure(f"{name}:{item.line}" if item.line else f"{name}, article {item.number}", item.fault)
+        else:
+            yield from records.article(item.value, f"{name}, article {item.number}")
+    if not any_item:
+        yield Failure(name, "holds an empty list; there is nothing to code")

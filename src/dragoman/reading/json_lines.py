@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import BinaryIO, ClassVar
 
 from dragoman.reading.encodings import as_ascii_compatible, decode
-from dragoman.reading.fields import article_from
+from dragoman.reading.fields import Records
+from dragoman.reading.json_wrapping import wrapped
 from dragoman.reading.protocol import Failure, Outcome, Source
 from dragoman.settings import ReadingSettings
 
@@ -30,6 +31,7 @@ class JsonLinesReader:
     def read(self, source: Source, settings: ReadingSettings) -> Iterator[Outcome]:
         """The articles of `source`; a line that holds none gives a failure that names it."""
         empty = True
+        records = Records(settings, source.name)
         for number, line in _lines(as_ascii_compatible(source.stream, source.head), settings.max_article_bytes):
             name = f"{source.name}:{number}"
             if line is None:
@@ -38,7 +40,7 @@ class JsonLinesReader:
                 yield Failure(name, f"is longer than an article may be ({limit}); split it or raise max_article_bytes")
             elif line.strip(b" \t\r\n\xef\xbb\xbf"):
                 empty = False
-                yield from _article(line, name, settings)
+                yield from _article(line, name, settings, records)
         if empty:
             yield Failure(source.name, "holds no article: every line is empty")
 
@@ -56,13 +58,20 @@ def _lines(stream: BinaryIO, limit: int) -> Iterator[tuple[int, bytes | None]]:
         yield number, None
 
 
-def _article(line: bytes, name: str, settings: ReadingSettings) -> Iterator[Outcome]:
+def _article(line: bytes, name: str, settings: ReadingSettings, records: Records) -> Iterator[Outcome]:
     try:
         record = json.loads(decode(line).lstrip("\ufeff"))
     except (ValueError, RecursionError) as error:
         yield Failure(name, json_fault(error))
         return
-    yield from article_from(record, name, settings)
+    entries, fault = wrapped(record, settings)
+    if fault:
+        yield Failure(name, fault)
+    elif entries is None:
+        yield from records.article(record, name)
+    else:
+        for number, entry in enumerate(entries, 1):
+            yield from records.article(entry, f"{name}, article {number}")
 
 
 def json_fault(error: ValueError | RecursionError) -> str:

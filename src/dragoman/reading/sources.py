@@ -9,10 +9,12 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import BinaryIO
 
+from dragoman.reading.left_out import FURNITURE, why_left_out
 from dragoman.reading.meter import Meter
 from dragoman.reading.protocol import Failure, Notice, Source
+from dragoman.settings import ReadingSettings
 
-__all__ = ["Place", "find_places", "open_source", "size_of"]
+__all__ = ["Place", "find_places", "open_source", "readable", "size_of", "why_not"]
 
 STANDARD_INPUT = "-"
 
@@ -28,7 +30,7 @@ class Place:
 def find_places(paths: Iterable[str]) -> Iterator[Place | Failure | Notice]:
     """The files that `paths` name, in their order; a folder stands for the files below it, sorted by name.
 
-    Hidden files are left out, links are followed, and no file is given twice.
+    Hidden files, and those that are no reports by their name, are left out; links are followed, and no file is given twice.
     """
     seen: set[str] = set()
     for given in paths:
@@ -51,16 +53,22 @@ def find_places(paths: Iterable[str]) -> Iterator[Place | Failure | Notice]:
 
 
 @contextmanager
-def open_source(place: Place, standard_input: BinaryIO, meter: Meter | None = None) -> Iterator[Source]:
+def open_source(
+    place: Place, standard_input: BinaryIO, settings: ReadingSettings, meter: Meter | None = None
+) -> Iterator[Source]:
     """The bytes of `place`, of which `meter` is told. Raises OSError where they cannot be had."""
     if place.path is None:
-        yield Source(place.name, standard_input)
+        yield Source(place.name, standard_input, settings=settings)
         return
     meter = meter or Meter()
     with place.path.open("rb") as stream:
         meter.begin(stream, size_of(place) or 0)
         try:
-            yield Source(place.name, stream, stem=_readable(place.path.stem))
+            file_name = readable(place.path.name)
+            # A pipe that has a name can be read once only.
+            again = place.path if stat.S_ISREG(os.fstat(stream.fileno()).st_mode) else None
+            stem = readable(place.path.stem)
+            yield Source(place.name, stream, stem=stem, label=file_name, file_name=file_name, path=again, settings=settings)
         finally:
             meter.end()
 
@@ -80,20 +88,20 @@ def _below(path: Path) -> Iterator[Place | Failure | Notice]:
     try:
         is_folder = stat.S_ISDIR(path.stat().st_mode)
     except OSError as error:
-        yield Failure(_readable(str(path)), why_not(error))
+        yield Failure(readable(str(path)), why_not(error))
         return
     if not is_folder:
-        yield Place(_readable(str(path)), path)
+        yield Place(readable(str(path)), path)
         return
     any_file = False
     for place in _walk(path, frozenset()):
         any_file = True
         yield place
     if not any_file:
-        yield Failure(_readable(str(path)), "is a folder without files; there is nothing to code")
+        yield Failure(readable(str(path)), "is a folder without files; there is nothing to code")
 
 
-def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Place | Failure]:
+def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Place | Failure | Notice]:
     """The files below `folder`; `above` are the folders that led here, so that a link to one of them ends the way."""
     try:
         status = folder.stat()
@@ -102,22 +110,28 @@ def _walk(folder: Path, above: frozenset[tuple[int, int]]) -> Iterator[Place | F
             return
         entries = sorted(folder.iterdir())
     except OSError as error:
-        yield Failure(_readable(str(folder)), why_not(error))
+        yield Failure(readable(str(folder)), why_not(error))
         return
+    pages = {entry.stem for entry in entries if entry.suffix.lower() in (".html", ".htm")}
     for entry in entries:
-        if entry.name.startswith("."):
+        reason = why_left_out(entry.name)
+        if entry.name.endswith(FURNITURE) and entry.name.removesuffix(FURNITURE) in pages:
+            reason = "is what a browser saved beside a page of that name, and was left out"
+        if reason is not None:
+            if reason:
+                yield Notice(readable(str(entry)), reason)
             continue
         try:
             mode = entry.stat().st_mode
         except OSError as error:
-            yield Failure(_readable(str(entry)), why_not(error))
+            yield Failure(readable(str(entry)), why_not(error))
             continue
         if stat.S_ISDIR(mode):
             yield from _walk(entry, above | {identity})
         elif stat.S_ISREG(mode):
-            yield Place(_readable(str(entry)), entry)
+            yield Place(readable(str(entry)), entry)
         else:
-            yield Failure(_readable(str(entry)), "is no ordinary file; name it by itself if it is to be read")
+            yield Failure(readable(str(entry)), "is no ordinary file; name it by itself if it is to be read")
 
 
 def why_not(error: OSError) -> str:
@@ -129,6 +143,6 @@ def why_not(error: OSError) -> str:
     return f"cannot be read ({error.strerror or error})"
 
 
-def _readable(name: str) -> str:
+def readable(name: str) -> str:
     """A file name that can be printed: names may hold bytes that are no text."""
     return os.fsencode(name).decode("utf-8", "replace")
