@@ -84,7 +84,7 @@ def cut(ring: Ring) -> list[Ring]:
     unrolled = np.column_stack([longitude, ring[:, 1]])
     parts = []
     for shift in (-360, 0, 360):
-        moved = unrolled + [shift, 0]
+        moved = unrolled + np.array([shift, 0])
         part = _within(_within(moved, 1), -1)
         if len(part) >= 3:
             parts.append(part)

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from dragoman.web.drawing.curve import curve
+from dragoman.web.drawing.map import world_map
+from dragoman.web.drawing.network import network
 from dragoman.web.drawing.roles import roles
 from dragoman.web.drawing.timeline import timeline
+from dragoman.web.drawing.views import VIEWS
 
-__all__ = ["curve", "roles", "timeline"]
+__all__ = ["VIEWS", "curve", "network", "roles", "timeline", "world_map"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import MAXYEAR, date, timedelta
+from itertools import pairwise
 
 from markupsafe import Markup
 
@@ -58,7 +59,7 @@ class CalendarAxis:
         for choice in _choices(self):
             if all(
                 self.start(b) - self.start(a) >= (text_width(one, _SIZE) + text_width(other, _SIZE)) / 2 + _APART
-                for (a, one), (b, other) in zip(choice, choice[1:], strict=False)
+                for (a, one), (b, other) in pairwise(choice)
             ):
                 return choice
         return []

@@ -48,4 +48,5 @@ def densified(ring: Ring, longest: float) -> Ring:
         return ring
     start = np.repeat(np.arange(len(ring)), pieces)
     share = (np.arange(len(start)) - np.repeat(np.cumsum(pieces) - pieces, pieces)) / pieces[start]
-    return ring[start] + (after[start] - ring[start]) * share[:, None]
+    found: Ring = ring[start] + (after[start] - ring[start]) * share[:, None]
+    return found

@@ -17,10 +17,12 @@ __all__ = ["curve"]
 
 _LEFT, _RIGHT, _TOP = 34.0, 16.0, 26.0
 _PANEL = 200.0
-_STRIP = 74.0
-"""height of the strip of events, above and below its middle"""
-_MARK = 9.0
+_LABEL, _ROOM = 22.0, 38.0
+"""height of a strip's label, and of its events above and below the middle line"""
+_STRIP = _LABEL + 2 * _ROOM + 4
 _PITCH = 11.0
+_LOWEST = 5.5
+"""height of one event's mark; where there is less room there are bars"""
 _HIGHEST = 10.0
 
 
@@ -40,7 +42,7 @@ def curve(series: Sequence[Series], name: str, width: int = 960) -> Markup:
     for place, one in enumerate(series):
         parts += _line(one, axis, place)
     for place, one in enumerate(strips):
-        parts += _strip(one, axis, _TOP + _PANEL + (place + 0.5) * _STRIP, _named(one, series, width))
+        parts += _strip(one, axis, _TOP + _PANEL + place * _STRIP, _named(one, series, width))
     return figure(name, width, bottom + 28, _title(series), _description(series), parts)
 
 
@@ -83,26 +85,27 @@ def _days(score: Score) -> tuple[date, date]:
 
 def _named(one: Series, series: Sequence[Series], width: int) -> str:
     if len(series) == 1:
-        return "events"
+        return "Events"
     return one["name"] if width > 600 or len(one["name"]) < 40 else one["name"][:39] + "…"
 
 
-def _strip(one: Series, axis: CalendarAxis, middle: float, label: str) -> Iterator[Markup]:
+def _strip(one: Series, axis: CalendarAxis, top: float, label: str) -> Iterator[Markup]:
     """The events: cooperation above the line, conflict below; as bars where they are too many for marks."""
+    middle = top + _LABEL + _ROOM
     yield element("line", x1=axis.left, x2=axis.right, y1=middle, y2=middle, class_="zero")
-    yield element("text", label, x=axis.left, y=middle - _STRIP / 2 + 11, class_="tick strong")
+    yield element("text", label, x=axis.left, y=top + _LABEL - 4, class_="tick strong")
     columns: dict[tuple[int, bool], list[Deed]] = defaultdict(list)
     for deed in one["deeds"]:
         columns[_column(deed, axis), is_conflict(deed["quad"])].append(deed)
-    room = _STRIP / 2 - 4
     highest = max(map(len, columns.values()))
+    level_height = min(_ROOM / highest, _PITCH)
     for (column, conflict), deeds in sorted(columns.items()):
         x, way = min(axis.left + (column + 0.5) * _PITCH, axis.right), 1 if conflict else -1
-        if highest * _PITCH <= room + _PITCH / 2:
+        if level_height >= _LOWEST:
             for level, deed in enumerate(deeds):
-                yield mark(deed, x, middle + way * (level + 0.6) * _PITCH, _MARK)
+                yield mark(deed, x, middle + way * (level + 0.6) * level_height, level_height * 0.82)
         else:
-            yield from _bars(deeds, x, middle, way, room / highest)
+            yield from _bars(deeds, x, middle, way, _ROOM / highest)
 
 
 def _column(deed: Deed, axis: CalendarAxis) -> int:

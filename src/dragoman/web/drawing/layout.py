@@ -1,7 +1,7 @@
 """Where the sides of a signed network stand: those who cooperate near each other, those who quarrel apart.
 
-The places minimise stress, the squared errors of the distances weighed by the distances (E. R. Gansner, Y. Koren and S. North, Graph drawing by
-stress majorization, 2004). It starts from a circle, bloc by bloc, so that the same network is always drawn the same way.
+The places minimise stress, the squared errors of the distances weighed by the distances (E. R. Gansner, Y. Koren and S. North,
+Graph drawing by stress majorization, 2004). It starts from a circle, bloc by bloc, so that a network is always drawn the same way.
 """
 
 from __future__ import annotations
@@ -15,6 +15,8 @@ __all__ = ["Points", "fitted", "places", "pushed_apart"]
 
 Points = NDArray[np.float64]
 """one row a point: x, y"""
+Distances = NDArray[np.float64]
+"""one row and one column a point"""
 
 _FRIENDS, _ENEMIES, _STRANGERS, _FARTHEST = 1.0, 2.6, 1.9, 3.6
 """wanted distances: two who cooperate, two who quarrel, two of other blocs (at least), and two whom nothing connects (at most)"""
@@ -38,7 +40,7 @@ def places(count: int, edges: Sequence[tuple[int, int, float]], blocs: Sequence[
     return _turned(_least_stress(start, _distances(count, edges, blocs)))
 
 
-def _distances(count: int, edges: Sequence[tuple[int, int, float]], blocs: Sequence[int]) -> NDArray[np.float64]:
+def _distances(count: int, edges: Sequence[tuple[int, int, float]], blocs: Sequence[int]) -> Distances:
     wanted = np.full((count, count), np.inf)
     enemies = np.zeros((count, count), bool)
     for a, b, weight in edges:
@@ -51,12 +53,12 @@ def _distances(count: int, edges: Sequence[tuple[int, int, float]], blocs: Seque
     wanted = np.where(enemies, np.maximum(wanted, _ENEMIES), wanted)
     bloc = np.asarray(blocs)
     same = bloc[:, None] == bloc
-    wanted = np.where(same, np.minimum(wanted, _SAME_BLOC), np.maximum(wanted, _STRANGERS))
-    np.fill_diagonal(wanted, 0)
-    return wanted
+    found: Distances = np.where(same, np.minimum(wanted, _SAME_BLOC), np.maximum(wanted, _STRANGERS))
+    np.fill_diagonal(found, 0)
+    return found
 
 
-def _least_stress(start: Points, wanted: NDArray[np.float64]) -> Points:
+def _least_stress(start: Points, wanted: Distances) -> Points:
     """Majorization: each round solves for the places that a convex bound of the stress is least at."""
     count = len(start)
     apart = wanted + np.eye(count)
@@ -68,7 +70,8 @@ def _least_stress(start: Points, wanted: NDArray[np.float64]) -> Points:
         between = np.linalg.norm(found[:, None] - found, axis=2)
         ratio = weights * wanted / np.maximum(between, 1e-9)
         found = solving @ ((np.diag(ratio.sum(axis=1)) - ratio) @ found)
-    return found - found.mean(axis=0)
+    centred: Points = found - found.mean(axis=0)
+    return centred
 
 
 def _turned(points: Points) -> Points:
@@ -87,7 +90,8 @@ def fitted(points: Points, width: float, height: float, margin: float) -> Points
     scales = np.array([width - 2 * margin, height - 2 * margin]) / spread
     scales = np.minimum(scales, scales.min() * _STRETCH)
     middle = (points.max(axis=0) + points.min(axis=0)) / 2
-    return (points - middle) * scales + np.array([width, height]) / 2
+    framed: Points = (points - middle) * scales + np.array([width, height]) / 2
+    return framed
 
 
 def pushed_apart(points: Points, radii: NDArray[np.float64], width: float, height: float, gap: float, margin: float) -> Points:

@@ -46,7 +46,7 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], name: str, width: int 
 def _radii(nodes: Sequence[Node], width: int) -> NDArray[np.float64]:
     events = np.array([node["events"] for node in nodes], np.float64)
     largest = _LARGEST if width > 600 else _SMALLEST + 3
-    return _SMALLEST + (largest - _SMALLEST) * np.sqrt(events / max(events.max(), 1))
+    return np.asarray(_SMALLEST + (largest - _SMALLEST) * np.sqrt(events / max(events.max(), 1)), np.float64)
 
 
 def _most(edges: Sequence[Edge]) -> float:
@@ -129,7 +129,7 @@ def _joined(points: Points) -> list[list[tuple[float, float]]]:
     found = []
     joined, left = [0], list(range(1, len(points)))
     while left:
-        distance, a, b = min((float(np.linalg.norm(points[a] - points[b])), a, b) for a in joined for b in left)
+        _, a, b = min((float(np.linalg.norm(points[a] - points[b])), a, b) for a in joined for b in left)
         found.append([tuple(points[a].tolist()), tuple(points[b].tolist())])
         joined.append(b)
         left.remove(b)
@@ -141,7 +141,7 @@ def _names(nodes: Sequence[Node], points: Points, radii: NDArray[np.float64], wi
     taken = [Box(x - r, y - r, x + r, y + r) for (x, y), r in zip(points.tolist(), radii.tolist(), strict=True)]
     order = sorted(range(len(nodes)), key=lambda place: (-nodes[place]["events"], nodes[place]["code"]))
     labels = [
-        Label(nodes[place]["name"], *points[place].tolist(), float(radii[place]))
+        Label(nodes[place]["name"], float(points[place, 0]), float(points[place, 1]), float(radii[place]))
         for place in order
         if nodes[place]["name"] != nodes[place]["code"]
     ]

@@ -39,8 +39,7 @@ def roles(counts: Sequence[RoleCount], who: str, name: str, width: int = 960) ->
     parts.append(element("line", x1=axis.left, x2=axis.right, y1=middle, y2=middle, class_="zero"))
     for y in (_TOP, bottom):
         parts.append(element("text", f"{highest:,}", x=_LEFT - 8, y=y + 4, class_="tick end"))
-    parts.append(element("text", "acts", x=_LEFT, y=_TOP - 10, class_="tick strong"))
-    parts.append(element("text", "is acted on", x=_LEFT, y=bottom - 6, class_="tick strong"))
+    parts.append(element("text", "above the line: acts; below: is acted on", x=_LEFT, y=_TOP - 12, class_="tick"))
     return figure(name, width, bottom + 28, f"Roles over time: {who}", _description(counts), parts)
 
 

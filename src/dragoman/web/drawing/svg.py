@@ -1,4 +1,6 @@
-"""Elements of SVG as text. Everything that is not made here is escaped; numbers have one decimal place, so that the same data gives the same bytes.
+"""Elements of SVG as text.
+
+Everything that is not made here is escaped; numbers have one decimal place, so that the same data gives the same bytes.
 
 The page's policy allows no style in an element: looks come from classes (static/drawing.css) and from presentation attributes.
 """

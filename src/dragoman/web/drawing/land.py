@@ -1,0 +1,74 @@
+"""The land of a view as paths: cut off at the frame, and as coarse as the eye can tell."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from dragoman.web.drawing.clipping import clipped, densified
+from dragoman.web.drawing.outlines import Outline, load_outlines
+from dragoman.web.drawing.views import View
+
+__all__ = ["STEP", "globe", "land", "path_in_steps", "rings_in"]
+
+STEP = 0.5
+"""pixels; a path of land counts in whole steps, which makes it half as long"""
+_BEND = 3.0
+"""degrees after which a line gets a point more, to bend with the projection"""
+_BEYOND = 2.0
+"""pixels that land may reach beyond the frame, so that the frame's own side shows no shore"""
+
+
+@lru_cache(maxsize=32)
+def land(view: View) -> dict[str, str]:
+    """Code -> the path of what is seen of a state, in steps; the empty code is nobody's land."""
+    found: dict[str, list[str]] = {}
+    for outline in load_outlines():
+        for ring in rings_in(outline, view):
+            found.setdefault(outline.code, []).append(path_in_steps(ring))
+    return {code: "".join(paths) for code, paths in found.items()}
+
+
+def rings_in(outline: Outline, view: View) -> Iterator[NDArray[np.float64]]:
+    """The parts of a ring that lie in the frame, in pixels."""
+    projection = view.projection
+    wide, high = projection.span
+    lowest, highest = (-wide, max(projection.latitude - high, -89.9)), (wide, min(projection.latitude + high, 89.9))
+    # A ring lies between 180 west and east; around another meridian it is looked for on both sides.
+    for turn in (-360, 0, 360):
+        shifted = outline.points + np.array([turn - projection.longitude, 0.0])
+        if shifted[:, 0].max() <= -wide or shifted[:, 0].min() >= wide:
+            continue
+        ring = clipped(shifted, lowest, highest)
+        if len(ring) < 3:
+            continue
+        seen = clipped(view.pixels(densified(ring, _BEND)), (-_BEYOND, -_BEYOND), (view.width + _BEYOND, view.height + _BEYOND))
+        if len(seen) >= 3:
+            yield seen
+
+
+def path_in_steps(ring: NDArray[np.float64]) -> str:
+    """A closed path in whole steps, each point counted from the one before; empty where nothing is left at that size."""
+    steps = np.rint(ring / STEP).astype(np.int64)
+    moves = np.diff(steps, axis=0)
+    moves = moves[moves.any(axis=1)]
+    if len(moves) < 2:
+        return ""
+    start = f"M{steps[0, 0]} {steps[0, 1]}"
+    return (
+        start + "l" + "".join(f"{x if x < 0 else f' {x}'}{y if y < 0 else f' {y}'}" for x, y in moves.tolist()).lstrip() + "z"
+    )
+
+
+def globe(view: View) -> str:
+    """The edge of the world around the view, in steps: the sea; for a part of the world it is the frame."""
+    wide, high = view.projection.span
+    if high < 90:
+        corners = np.array([[0, 0], [view.width, 0], [view.width, view.height], [0, view.height]], np.float64)
+        return path_in_steps(corners)
+    edge = np.array([[-wide, -89.9], [-wide, 89.9], [wide, 89.9], [wide, -89.9]])
+    ring = clipped(view.pixels(densified(edge, _BEND)), (0.0, 0.0), (float(view.width), float(view.height)))
+    return path_in_steps(ring)
