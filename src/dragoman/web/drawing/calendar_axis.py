@@ -81,6 +81,8 @@ def drawn_axis(axis: CalendarAxis, top: float, bottom: float) -> Iterator[Markup
     for day, label in axis.ticks():
         x = axis.start(day)
         yield element("line", x1=x, x2=x, y1=top, y2=bottom + 4, class_="grid")
+        # Where a day is wide its label stands under its middle, where its events are, not where it begins.
+        x += axis.day_width / 2 if axis.day_width > 20 else 0
         half = text_width(label, _SIZE) / 2
         yield element(
             "text", label, x=min(max(x, axis.left - 30 + half), axis.right + 10 - half), y=bottom + 18, class_="tick middle"

@@ -37,7 +37,9 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], name: str, width: int 
     points = fitted(places(len(nodes), numbered, blocs), width, height, margin)
     points = pushed_apart(points, radii, width, height, 16 if width > 600 else 9, margin)
     parts = [*_grounds(nodes, points, radii)]
-    parts += [_line(edge, points[a], points[b], _most(drawn)) for edge, (a, b, _) in zip(drawn, numbered, strict=True)]
+    # Many lines are thin lines: what lies under them is to be seen.
+    most, widest = _most(drawn), 5.0 if len(drawn) <= 40 else 3.2 if len(drawn) <= 120 else 2.0
+    parts += [_line(edge, points[a], points[b], most, widest) for edge, (a, b, _) in zip(drawn, numbered, strict=True)]
     parts += [_circle(node, point, radius) for node, point, radius in zip(nodes, points, radii, strict=True)]
     parts += _names(nodes, points, radii, width, height)
     return figure(name, width, height, _title(nodes, drawn), _description(nodes, drawn), parts)
@@ -53,11 +55,11 @@ def _most(edges: Sequence[Edge]) -> float:
     return max((abs(edge["weight"]) for edge in edges), default=0) or 1.0
 
 
-def _line(edge: Edge, a: NDArray[np.float64], b: NDArray[np.float64], most: float) -> Markup:
+def _line(edge: Edge, a: NDArray[np.float64], b: NDArray[np.float64], most: float, widest: float) -> Markup:
     weight = edge["weight"]
     kind = "cooperation" if weight > 0 else "conflict" if weight < 0 else "even"
     said = element("title", f"{edge['a']} and {edge['b']}: {weight:+.1f}, events: {edge['events']:,}")
-    width = 1.2 + 4.8 * (abs(weight) / most) ** 0.5
+    width = 1.0 + widest * (abs(weight) / most) ** 0.5
     ends = {"x1": float(a[0]), "y1": float(a[1]), "x2": float(b[0]), "y2": float(b[1])}
     return element("line", said, **ends, stroke_width=width, class_=f"edge {kind}", data_tie=f"{edge['a']}-{edge['b']}")
 

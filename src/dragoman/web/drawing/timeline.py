@@ -25,20 +25,21 @@ _AROUND = timedelta(21)
 _Placed = list[tuple[Deed, float, float]]
 
 
-def timeline(deeds: Sequence[Deed], published: Sequence[str], name: str, width: int = 960) -> Markup:
+def timeline(deeds: Sequence[Deed], reports: Sequence[str | None], name: str, width: int = 960) -> Markup:
     """Each event once, in the lane of its type; empty without events.
 
-    `published`: the days of the reports. What lies long before or after them, told as history or as a plan, stands at the edge
+    `reports`: when each report was published, if that is known. What lies long before or after them, told as history or as a plan, stands at the edge
     under "earlier" or "later", what has no date under "no date": one old event does not press all others into a corner.
     """
     if not deeds:
         return Markup("")
+    published = [one[:10] for one in reports if one]
     types = _lanes(deeds)
     left = max(text_width(one.lower(), 12) for one in types) + 20
     edges = {edge for deed in deeds if (edge := _edge_of(deed, published))}
     places, right = _edges(edges, left, width)
     days = [day for deed in deeds if (day := _day(deed)) and not _edge_of(deed, published)]
-    days += [date.fromisoformat(one[:10]) for one in published]
+    days += [date.fromisoformat(one) for one in published]
     axis = axis_over(days, places.get("earlier", left) + _EDGE, right)
     parts: list[Markup] = []
     y = _TOP
@@ -72,7 +73,7 @@ def _edge_of(deed: Deed, published: Sequence[str]) -> str | None:
     if day is None:
         return "no date"
     if published:
-        first, last = (date.fromisoformat(one[:10]).toordinal() for one in (min(published), max(published)))
+        first, last = (date.fromisoformat(one).toordinal() for one in (min(published), max(published)))
         if day.toordinal() < first - _AROUND.days:
             return "earlier"
         if day.toordinal() > last + _AROUND.days:
@@ -129,7 +130,7 @@ def _spans(placed: _Placed, axis: CalendarAxis | None) -> Iterator[Markup]:
 
 def _reports(axis: CalendarAxis, published: Sequence[str], bottom: float) -> Iterator[Markup]:
     """A bar under each day on which reports came out, as wide as the day."""
-    for day, count in sorted(Counter(one[:10] for one in published).items()):
+    for day, count in sorted(Counter(published).items()):
         x = axis.start(date.fromisoformat(day))
         said = element("title", f"{day}: reports: {count}")
         yield element("rect", said, x=x, y=_TOP, width=axis.day_width, height=bottom - _TOP, class_="press")
