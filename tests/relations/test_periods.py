@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from dragoman.errors import SettingsError
 from dragoman.records import Date
-from dragoman.relations.periods import CALENDARS, form_of, period_of
+from dragoman.relations.periods import CALENDARS, days_of, form_of, period_of
 
 
 def label(period: str, value: str | None, precision: str = "day", last: str | None = None) -> str | None:
@@ -25,6 +25,8 @@ def test_the_last_day_of_a_year(period: str, shown: str) -> None:
 
 def test_a_date_coarser_than_the_period_does_not_tell_it() -> None:
     assert label("month", "2031-03-01", "month") == "2031-03"
+    assert label("month", "2031-03", "month") == "2031-03"
+    assert label("month", "2031", "year") is None
     assert label("week", "2031-03-01", "month") is None
     assert label("week", "2031-03-03", "week") == "2031-W10"
     assert label("day", "2031-03-03", "week") is None
@@ -61,3 +63,30 @@ def test_other_periods_are_refused() -> None:
         period_of("quarter")
     with pytest.raises(SettingsError, match="2031-Q1"):
         form_of("2031-Q1")
+
+
+@pytest.mark.parametrize(
+    ("of", "first", "last"),
+    [
+        ("2032-02", date(2032, 2, 1), date(2032, 2, 29)),
+        ("2031-12", date(2031, 12, 1), date(2031, 12, 31)),
+        ("2032-W01", date(2031, 12, 29), date(2032, 1, 4)),
+        ("2031-03-05", date(2031, 3, 5), date(2031, 3, 5)),
+    ],
+)
+def test_the_days_of_a_period(of: str, first: date, last: date) -> None:
+    assert days_of(of) == (first, last)
+
+
+@given(st.dates(min_value=date(2, 1, 1), max_value=date(9990, 1, 1)), st.sampled_from(sorted(CALENDARS)))
+def test_a_day_lies_among_the_days_of_its_period(day: date, period: str) -> None:
+    calendar = CALENDARS[period]
+    first, last = days_of(calendar.label(calendar.number(day)))
+    assert first <= day <= last
+    assert calendar.number(first) == calendar.number(last) == calendar.number(day)
+
+
+@pytest.mark.parametrize("label", ["2031-13", "2031-W60", "2031-02-30", "0000-01"])
+def test_a_period_that_no_calendar_has(label: str) -> None:
+    with pytest.raises(SettingsError, match="no such"):
+        days_of(label)

@@ -10,7 +10,7 @@ from dragoman.engine.coder import Annotator, ArticleCoder, Explainer, Remembered
 from dragoman.engine.coding import code
 from dragoman.engine.evaluating import evaluate
 from dragoman.engine.results import Coded, Uncoded
-from dragoman.engine.tables import blocs, chosen_ties, events, known_status, network, sensitivity, ties
+from dragoman.engine.tables import blocs, chosen_ties, events, known_status, network, sensitivity, summed_network, ties
 from dragoman.engine.workers import Workers
 from dragoman.reading import Failure, Meter, Notice, read
 
@@ -39,5 +39,6 @@ __all__ = [
     "network",
     "read",
     "sensitivity",
+    "summed_network",
     "ties",
 ]

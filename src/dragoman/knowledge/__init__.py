@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.knowledge.codes import CODES, code_centres, code_names
 from dragoman.knowledge.credits import corrects, credit, credited
 from dragoman.knowledge.datelines import dateline_of
 from dragoman.knowledge.loading import Country, Knowledge, load_knowledge
@@ -9,6 +10,7 @@ from dragoman.knowledge.matching import Match, Name
 from dragoman.knowledge.outlets import OUTLET_KINDS, Outlet, Outlets, load_outlets
 
 __all__ = [
+    "CODES",
     "OUTLET_KINDS",
     "Country",
     "Knowledge",
@@ -16,6 +18,8 @@ __all__ = [
     "Name",
     "Outlet",
     "Outlets",
+    "code_centres",
+    "code_names",
     "corrects",
     "credit",
     "credited",

@@ -11,7 +11,7 @@ from dragoman.records import Tie
 from dragoman.relations.periods import form_of
 from dragoman.relations.ties import MILLIONTHS, shown
 
-__all__ = ["Edge", "Network", "network"]
+__all__ = ["Edge", "Network", "network", "network_of_sums"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +50,20 @@ def network(ties: Iterable[Tie], first: str | None = None, last: str | None = No
             between[tie.a, tie.b].append(tie)
     if len(forms) > 1:
         raise SettingsError(f"a network is of days, of weeks or of months, not of {' and '.join(sorted(forms))}")
-    edges = tuple(_edge(*dyad, between[dyad]) for dyad in sorted(between))
+    return _between(tuple(_edge(*dyad, between[dyad]) for dyad in sorted(between)))
+
+
+def network_of_sums(sums: Iterable[tuple[str, str, int, int]]) -> Network:
+    """The same of dyads that are added up already: a, b, events, and the sum of their scores in millionths. It names no events."""
+    return _between(
+        tuple(
+            Edge(a, b, events, shown(total / (MILLIONTHS * events)), total / MILLIONTHS, ())
+            for a, b, events, total in sorted(sums)
+        )
+    )
+
+
+def _between(edges: tuple[Edge, ...]) -> Network:
     return Network(tuple(sorted({code for edge in edges for code in (edge.a, edge.b)})), edges)
 
 

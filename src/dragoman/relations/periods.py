@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cached_property
 
 from dragoman.errors import SettingsError
 from dragoman.records import Date
 
-__all__ = ["CALENDARS", "PERIODS", "Period", "form_of", "period_of"]
+__all__ = ["CALENDARS", "PERIODS", "Period", "days_of", "form_of", "period_of"]
 
 _PRECISIONS = ("day", "week", "month", "year")
 """the finest first"""
@@ -36,7 +36,8 @@ class Period:
         if when.value is None or when.precision not in self.fine_enough:
             return None
         try:
-            return self.number(date.fromisoformat(when.value))
+            # A date that is known to the month is written as one: 2031-03.
+            return self.number(date.fromisoformat(when.value + "-01" * (2 - when.value.count("-"))))
         except ValueError:
             return None
 
@@ -77,3 +78,18 @@ def form_of(label: str) -> Period:
         if period.form.fullmatch(label):
             return period
     raise SettingsError(f"no period: {label!r}; write a day 2031-03-05, a week 2031-W10 or a month 2031-03")
+
+
+def days_of(label: str) -> tuple[date, date]:
+    """The first and the last day of the period called `label`. Raises SettingsError where it is none."""
+    name = form_of(label).name
+    try:
+        if name == "week":
+            first = date.fromisocalendar(int(label[:4]), int(label[6:]), 1)
+            return first, first + timedelta(6)
+        if name == "month":
+            first = date.fromisoformat(f"{label}-01")
+            return first, (first + timedelta(31)).replace(day=1) - timedelta(1)
+        return date.fromisoformat(label), date.fromisoformat(label)
+    except (ValueError, OverflowError) as error:
+        raise SettingsError(f"no period: {label!r}; there is no such {name}") from error

@@ -18,7 +18,7 @@ from dragoman.relations.periods import Period, period_of
 
 __all__ = ["MILLIONTHS", "PLACES", "VERSION", "Deed", "Trend", "shown", "ties", "ties_of"]
 
-VERSION = "relations-1"
+VERSION = "relations-2"
 """of the rules of this stage; it changes whenever a rule does"""
 
 MILLIONTHS = 1_000_000

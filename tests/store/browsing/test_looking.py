@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections import Counter
 from pathlib import Path
 
@@ -147,3 +148,21 @@ def test_who_is_gone_is_found_no_more(tmp_path: Path) -> None:
         assert store.search(place.name, kinds=["places"])
         store.remove_stories([one.id for one in store.records("stories")])
         assert store.search(place.name, kinds=["places"]) == []
+
+
+@pytest.mark.parametrize(("first", "last"), [(None, None), ("2031-03", "2031-05")])
+def test_a_network_added_up_in_the_store_is_the_network(invented: Store, first: str | None, last: str | None) -> None:
+    whole, summed = (of(invented, first=first, last=last) for of in (engine.network, engine.summed_network))
+    assert summed.nodes == whole.nodes
+    assert summed.edges == tuple(dataclasses.replace(edge, event_ids=()) for edge in whole.edges)
+
+
+def test_months_that_have_ties(invented: Store, browse: Browser) -> None:
+    months = browse.ties.months(TieFilter())
+    ids = {id: tie.period for tie in engine.ties(invented) for id in tie.event_ids}
+    assert dict(months) == Counter(ids.values())
+
+
+def test_conflict_among_the_roles_of_an_actor(browse: Browser, events: list[Event]) -> None:
+    acting = [one for one in events if one.quad > 2 and any(side.country == "PER" for side in one.actors)]
+    assert sum(role.actor_conflict for role in browse.actors.roles("PER")) == len(acting)

@@ -93,6 +93,9 @@ class RoleCount:
     as_actor: int
     as_recipient: int
     score: float
+    actor_conflict: int
+    """of `as_actor`, those of quad 3 and 4"""
+    recipient_conflict: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +168,8 @@ class ActorBrowser:
         """By month; by year with `digits` 4, by day with 10. Events whose date does not tell the period are left out."""
         sql = f"""with mine as (select event_id, bool_or(side = 'actor') as acts, bool_or(side = 'recipient') as suffers
                 from event_sides where {_OF} group by event_id)
-            select left(e.date, ?), count(*) filter (acts), count(*) filter (suffers), round(avg(e.intensity), 4)
+            select left(e.date, ?), count(*) filter (acts), count(*) filter (suffers), round(avg(e.intensity), 4),
+                count(*) filter (acts and e.quad in (3, 4)), count(*) filter (suffers and e.quad in (3, 4))
             from mine join event_columns e on e.id = mine.event_id where length(e.date) >= ? group by 1 order by 1"""
         return [RoleCount(*row) for row in self._database.run(sql, [key, key, digits, digits])]
 

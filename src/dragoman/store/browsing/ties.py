@@ -12,6 +12,7 @@ __all__ = ["Dyad", "Moved", "TieBrowser", "TieFilter"]
 
 _PRECISIONS = ["day", "week", "month"]
 """a date tells the periods that are no finer than it is"""
+_FIRST_DAY = "case when length(e.date) = 7 then e.date || '-01' else e.date end"
 _DEEDS = """select p.event_id, p.a, p.b, p.direction, e.type, e.quad, e.intensity, e.date, e.date_precision
     from event_pairs p join event_columns e on e.id = p.event_id where {} order by p.a, p.b, e.date, e.id"""
 
@@ -86,11 +87,29 @@ class TieBrowser:
         sql, given = _conditions(chosen)
         return int(
             self._database.value(
-                f"""select count(*) from (select distinct p.a, p.b, date_trunc(?, try_cast(e.date as date)) as period
+                f"""select count(*) from (select distinct p.a, p.b, date_trunc(?, try_cast({_FIRST_DAY} as date)) as period
                 from event_pairs p join event_columns e on e.id = p.event_id
                 where {sql} and e.date_precision in (select unnest(?))) where period is not null""",
                 [period, *given, _PRECISIONS[: _PRECISIONS.index(period) + 1]],
             )
+        )
+
+    def sums(self, chosen: TieFilter) -> list[tuple[str, str, int, int]]:
+        """Of each dyad: a, b, events, and the sum of their PLOVER scores in millionths; of events known to the month or better."""
+        sql, given = _conditions(chosen)
+        return self._database.run(
+            f"""select p.a, p.b, count(*), sum(cast(round(e.intensity * 1000000) as bigint))::bigint from event_pairs p
+            join event_columns e on e.id = p.event_id where {sql} and length(e.date) >= 7 group by 1, 2 order by 1, 2""",
+            given,
+        )
+
+    def months(self, chosen: TieFilter) -> list[tuple[str, int]]:
+        """Each month that has such events, and how many events there are; in order."""
+        sql, given = _conditions(chosen)
+        return self._database.run(
+            f"""select left(e.date, 7), count(distinct e.id) from event_pairs p join event_columns e on e.id = p.event_id
+            where {sql} and length(e.date) >= 7 group by 1 order by 1""",
+            given,
         )
 
     def moved(self, *, until: str, days: int = 7, limit: int = 10, statuses: Collection[str] = ("done",)) -> list[Moved]:

@@ -28,8 +28,9 @@ _Placed = list[tuple[Deed, float, float]]
 def timeline(deeds: Sequence[Deed], reports: Sequence[str | None], name: str, width: int = 960) -> Markup:
     """Each event once, in the lane of its type; empty without events.
 
-    `reports`: when each report was published, if that is known. What lies long before or after them, told as history or as a plan, stands at the edge
-    under "earlier" or "later", what has no date under "no date": one old event does not press all others into a corner.
+    `reports`: when each report was published, if that is known. What lies long before or after them, told as history or as a plan,
+    stands at the edge under "earlier" or "later", what has no date under "no date": one old event does not press all others into
+    a corner.
     """
     if not deeds:
         return Markup("")
