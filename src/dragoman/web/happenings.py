@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import calendar
 
-from dragoman.records import Date, Entity, Event
+from dragoman.records import Entity, Event
 from dragoman.web.drawing.shapes import Deed
 from dragoman.web.page import Plain
 
-__all__ = ["deed_of", "happening", "key_of", "last_day"]
+__all__ = ["days_in", "deed_of", "happening", "key_of"]
 
 _LONGEST = 240
 """characters of a sentence in a row"""
@@ -21,7 +21,7 @@ def happening(event: Event) -> Plain:
         "id": event.id,
         "story_id": event.story_id,
         "date": event.date.value,
-        "end": last_day(event.date),
+        "end": event.date.end_value or (days_in(event.date.value)[1] if event.date.value else None),
         "precision": event.date.precision,
         "type": event.type,
         "modes": list(event.modes),
@@ -43,7 +43,7 @@ def deed_of(row: Plain) -> Deed:
     """The mark of a `happening`."""
     who = ", ".join(one["name"] for one in row["actors"]) or "nobody named"
     whom = ", ".join(one["name"] for one in row["recipients"])
-    first = _first_day(row["date"])
+    first = days_in(row["date"])[0] if row["date"] else None
     return {
         "id": row["id"],
         "date": first,
@@ -61,22 +61,14 @@ def key_of(entity: Entity) -> str:
     return entity.country if entity.kind == "state" and entity.country else entity.wikidata or entity.name
 
 
-def last_day(date: Date) -> str | None:
-    """The last day of a date that is known to a week, month or year, or of an interval; None for a day and for what is no date."""
-    if date.value is None or date.precision == "day":
-        return date.end_value
-    if date.end_value:
-        return date.end_value
-    parts = date.value.split("-")
+def days_in(value: str) -> tuple[str, str | None]:
+    """The first day of a date, and the last where it is a month (`2031-03`) or a year; ISO 8601."""
+    parts = value.split("-")
     if len(parts) == 1:
-        return f"{parts[0]}-12-31"
+        return f"{value}-01-01", f"{value}-12-31"
     if len(parts) == 2:
-        return f"{date.value}-{calendar.monthrange(int(parts[0]), int(parts[1]))[1]:02}"
-    return None
-
-
-def _first_day(value: str | None) -> str | None:
-    return value + "-01" * (2 - value.count("-")) if value else None
+        return f"{value}-01", f"{value}-{calendar.monthrange(int(parts[0]), int(parts[1]))[1]:02}"
+    return value, None
 
 
 def _side(entity: Entity) -> Plain:

@@ -48,6 +48,13 @@ class PlaceBrowser:
         listed = f"select {_COLUMNS} from {_LISTED.format(sql)} order by events desc, id limit ?"
         return [PlacePoint(*row) for row in self._database.run(listed, [*given, limit])]
 
+    def months(self, chosen: EventFilter) -> list[tuple[str, int]]:
+        """Each month in which such events have a place, and how many there are; in order."""
+        sql, given = where(chosen.conditions())
+        counted = f"""select left(date, 7) as month, count(*) from event_columns
+            where {sql} and place_key is not null and length(date) >= 7 group by 1 order by 1"""
+        return self._database.run(counted, given)
+
     def page(
         self, chosen: EventFilter, text: str = "", *, sort: str = "-events", cursor: str | None = None, limit: int = 50
     ) -> Page:
