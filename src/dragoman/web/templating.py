@@ -12,12 +12,20 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
 from dragoman import __version__
+from dragoman.web import drawing
+from dragoman.web.drawing.marks import QUADS
 from dragoman.web.marking import marked
 from dragoman.web.wording import NOUNS, RELATIONS, SIGNS, basis_in_words, counted, day_in_words, days_in_words, short_day
 
 __all__ = ["STATIC", "address", "render", "static_address"]
 
-STATIC = {"page.css": "text/css; charset=utf-8", "page.js": "text/javascript; charset=utf-8", "icon.svg": "image/svg+xml"}
+STATIC = {
+    "drawing.css": "text/css; charset=utf-8",
+    "drawing.js": "text/javascript; charset=utf-8",
+    "icon.svg": "image/svg+xml",
+    "page.css": "text/css; charset=utf-8",
+    "page.js": "text/javascript; charset=utf-8",
+}
 """files that are served as they are"""
 _SUFFIXES = (".html", ".json", ".csv")
 
@@ -50,9 +58,8 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    made.globals.update(
-        address=address, static=static_address, version=__version__, NOUNS=NOUNS, RELATIONS=RELATIONS, SIGNS=SIGNS
-    )
+    made.globals.update(address=address, drawing=drawing, static=static_address, version=__version__)
+    made.globals.update(NOUNS=NOUNS, QUADS=QUADS, RELATIONS=RELATIONS, SIGNS=SIGNS)
     made.filters.update(
         basis=basis_in_words, counted=counted, day=day_in_words, days=days_in_words, marked=marked, shortday=short_day
     )
