@@ -16,6 +16,8 @@ __all__ = ["STEP", "globe", "land", "path_in_steps", "rings_in"]
 
 STEP = 0.5
 """pixels; a path of land counts in whole steps, which makes it half as long"""
+_TRIFLE = 3
+"""twice the area of a corner, in square steps, that is left out: three eighths of a square pixel"""
 _BEND = 3.0
 """degrees after which a line gets a point more, to bend with the projection"""
 _BEYOND = 2.0
@@ -52,15 +54,29 @@ def rings_in(outline: Outline, view: View) -> Iterator[NDArray[np.float64]]:
 
 def path_in_steps(ring: NDArray[np.float64]) -> str:
     """A closed path in whole steps, each point counted from the one before; empty where nothing is left at that size."""
-    steps = np.rint(ring / STEP).astype(np.int64)
-    moves = np.diff(steps, axis=0)
-    moves = moves[moves.any(axis=1)]
-    if len(moves) < 2:
+    steps = _without_trifles(np.rint(ring / STEP).astype(np.int64))
+    if len(steps) < 3:
         return ""
-    start = f"M{steps[0, 0]} {steps[0, 1]}"
-    return (
-        start + "l" + "".join(f"{x if x < 0 else f' {x}'}{y if y < 0 else f' {y}'}" for x, y in moves.tolist()).lstrip() + "z"
-    )
+    moves = "".join(f"{x if x < 0 else f' {x}'}{y if y < 0 else f' {y}'}" for x, y in np.diff(steps, axis=0).tolist())
+    return f"M{steps[0, 0]} {steps[0, 1]}l{moves.lstrip()}z"
+
+
+def _without_trifles(steps: NDArray[np.int64]) -> NDArray[np.int64]:
+    """The ring without points that stand still or whose corner nobody sees.
+
+    Which points go depends on them alone and not on where the ring begins or which way it runs: neighbours lose the same.
+    """
+    for turn in range(4):
+        if turn:
+            before, after = np.roll(steps, 1, axis=0), np.roll(steps, -1, axis=0)
+            (ax, ay), (bx, by) = (steps - before).T, (after - steps).T
+            # Not all at once: a long gentle bend is all small corners.
+            due = (steps[:, 0] + 2 * steps[:, 1]) % 3 == turn - 1
+            steps = steps[~(due & (np.abs(ax * by - ay * bx) <= _TRIFLE))]
+        steps = steps[(steps != np.roll(steps, 1, axis=0)).any(axis=1)]
+        if len(steps) < 3:
+            break
+    return steps
 
 
 def globe(view: View) -> str:

@@ -43,7 +43,7 @@ def world_map(spots: Sequence[Spot], shades: Sequence[Shade], name: str, view: s
         element("path", d="".join(land(seen).values()), class_="land", **_IN_STEPS),
         *_shaded(shades, seen, most, name),
         *(_disc(one, place, seen, name) for one, place in at if one["precision"] in _REACH),
-        *(_pin(one, place, most) for one, place in at if one["precision"] not in _REACH),
+        *(_pin(one, place, _radius(one, most, seen)) for one, place in at if one["precision"] not in _REACH),
         *_names(at, seen, most),
     ]
     drawn = sum(one["events"] for one, _ in at) + sum(one["events"] for one in shades if _is_in(one, seen))
@@ -124,9 +124,8 @@ def _disc(one: Spot, place: tuple[float, float], view: View, name: str) -> Marku
     )
 
 
-def _pin(one: Spot, place: tuple[float, float], most: int) -> Markup:
+def _pin(one: Spot, place: tuple[float, float], radius: float) -> Markup:
     x, y = place
-    radius = _radius(one, most)
     shape = {"class_": f"pin {_way(one)}", "data_events": one["events"]}
     if _way(one) == "cooperation":
         return element("circle", _said(one), cx=x, cy=y, r=radius, **shape)
@@ -135,8 +134,10 @@ def _pin(one: Spot, place: tuple[float, float], most: int) -> Markup:
     return element("polygon", _said(one), points=" ".join(f"{number(a)},{number(b)}" for a, b in corners), **shape)
 
 
-def _radius(one: Spot, most: int) -> float:
-    return 3.2 + 9.0 * (one["events"] / most) ** 0.5 if most > 3 else 4.2
+def _radius(one: Spot, most: int, view: View) -> float:
+    """Larger for more events, in area; a small drawing has small pins."""
+    smallest, largest = (3.2, 12.0) if view.width > 600 else (2.4, 7.0)
+    return smallest + (largest - smallest) * (one["events"] / most) ** 0.5 if most > 3 else smallest + 1
 
 
 def _said(one: Spot) -> Markup:
@@ -147,7 +148,7 @@ def _names(at: Sequence[tuple[Spot, tuple[float, float]]], view: View, most: int
     """The names of the places with the most events, as far as they have room."""
     labels, taken = [], []
     for one, (x, y) in at:
-        radius = 2.0 if one["precision"] in _REACH else _radius(one, most)
+        radius = 2.0 if one["precision"] in _REACH else _radius(one, most, view)
         taken.append(Box(x - radius, y - radius, x + radius, y + radius))
         labels.append(Label(one["name"], x, y, radius))
     for label in placed(labels[:_MOST_NAMES], taken, view.width, view.height, _SIZE):

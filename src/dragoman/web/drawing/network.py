@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from dragoman.web.drawing.labels import Box, Label, placed
 from dragoman.web.drawing.layout import Points, fitted, places, pushed_apart
 from dragoman.web.drawing.shapes import Edge, Node
-from dragoman.web.drawing.svg import element, figure, path_of
+from dragoman.web.drawing.svg import element, figure, number, path_of
 
 __all__ = ["network"]
 
@@ -19,6 +19,10 @@ _SMALLEST, _LARGEST = 13.0, 21.0
 """radius of a node in pixels; three letters have room in the smallest"""
 _GROUND = 15.0
 """how far a bloc's ground reaches beyond its nodes"""
+_CLEAR = 5.0
+"""pixels that a line keeps from nodes which it does not end at"""
+_BENT = 80
+"""lines up to which they bend: more of them would only be a tangle of another kind"""
 _SIZE = 11.0
 _COLOURS = 8
 
@@ -39,7 +43,8 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], name: str, width: int 
     parts = [*_grounds(nodes, points, radii)]
     # Many lines are thin lines: what lies under them is to be seen.
     most, widest = _most(drawn), 5.0 if len(drawn) <= 40 else 3.2 if len(drawn) <= 120 else 2.0
-    parts += [_line(edge, points[a], points[b], most, widest) for edge, (a, b, _) in zip(drawn, numbered, strict=True)]
+    ways = [_way(points, radii, a, b, bent=len(drawn) <= _BENT) for a, b, _ in numbered]
+    parts += [_line(edge, way, most, widest) for edge, way in zip(drawn, ways, strict=True)]
     parts += [_circle(node, point, radius) for node, point, radius in zip(nodes, points, radii, strict=True)]
     parts += _names(nodes, points, radii, width, height)
     return figure(name, width, height, _title(nodes, drawn), _description(nodes, drawn), parts)
@@ -55,13 +60,32 @@ def _most(edges: Sequence[Edge]) -> float:
     return max((abs(edge["weight"]) for edge in edges), default=0) or 1.0
 
 
-def _line(edge: Edge, a: NDArray[np.float64], b: NDArray[np.float64], most: float, widest: float) -> Markup:
+def _way(points: Points, radii: NDArray[np.float64], a: int, b: int, *, bent: bool) -> str:
+    """The path between two nodes: straight, or bent around the nodes that stand in between, which it would seem to end at."""
+    start, end = points[a], points[b]
+    way = end - start
+    length = max(float(np.linalg.norm(way)), 1e-9)
+    normal = np.array([-way[1], way[0]]) / length
+    along, aside = (points - start) @ way / length**2, (points - start) @ normal
+    between = (along > 0.1) & (along < 0.9) & (np.abs(aside) < radii + _CLEAR)
+    between[[a, b]] = False
+    if not between.any() or not bent:
+        return path_of([(float(start[0]), float(start[1])), (float(end[0]), float(end[1]))])
+    side = -1.0 if float(aside[between].sum()) > 0 else 1.0
+    # At a share s of the way a bend lies 2 s (1 - s) times as far aside as the point that it is drawn to.
+    along, aside, room = along[between], aside[between], radii[between] + _CLEAR
+    needed = float(((room - side * aside) / (2 * along * (1 - along))).max())
+    bend = (start + end) / 2 + normal * side * min(max(needed, 0.0), length / 2)
+    (x1, y1), (x2, y2), (x, y) = ([number(float(one)) for one in point] for point in (start, end, bend))
+    return f"M{x1} {y1}Q{x} {y} {x2} {y2}"
+
+
+def _line(edge: Edge, way: str, most: float, widest: float) -> Markup:
     weight = edge["weight"]
     kind = "cooperation" if weight > 0 else "conflict" if weight < 0 else "even"
     said = element("title", f"{edge['a']} and {edge['b']}: {weight:+.1f}, events: {edge['events']:,}")
     width = 1.0 + widest * (abs(weight) / most) ** 0.5
-    ends = {"x1": float(a[0]), "y1": float(a[1]), "x2": float(b[0]), "y2": float(b[1])}
-    return element("line", said, **ends, stroke_width=width, class_=f"edge {kind}", data_tie=f"{edge['a']}-{edge['b']}")
+    return element("path", said, d=way, stroke_width=width, class_=f"edge {kind}", data_tie=f"{edge['a']}-{edge['b']}")
 
 
 def _circle(node: Node, point: NDArray[np.float64], radius: float) -> Markup:

@@ -29,7 +29,8 @@ def build(asked: Asked) -> Plain:
     is_code = key in code_names()
     quoted = ReportFilter((("speaker_country" if is_code else "speaker", (key,)),))
     concerned = EventFilter(involving=(key,))
-    period = asked.choice("period", tuple(_DIGITS), _period(actor))
+    by_month = browse.actors.roles(key, digits=_DIGITS["month"])
+    period = asked.choice("period", tuple(_DIGITS), _period(by_month))
     partners = [_partner(one, is_code) for one in browse.actors.partners(key, limit=asked.whole("limit", _PARTNERS, 1, 1000))]
     quotes = browse.records("quotes", browse.reports.page("quotes", quoted, limit=_QUOTES).ids)
     events = browse.records("events", browse.events.page(concerned, limit=_EVENTS).ids)
@@ -40,7 +41,7 @@ def build(asked: Asked) -> Plain:
         "actor": _who(actor, is_code),
         "period": period,
         "periods": list(_DIGITS),
-        "roles": _roles(browse.actors.roles(key, digits=_DIGITS[period])),
+        "roles": _roles(by_month if period == "month" else browse.actors.roles(key, digits=_DIGITS[period])),
         "partners": partners,
         "quotes": [_quote(one) for one in quotes if isinstance(one, Quote)],
         "quotes_in_all": browse.reports.count("quotes", quoted),
@@ -49,13 +50,9 @@ def build(asked: Asked) -> Plain:
     }
 
 
-def _period(actor: Actor) -> str:
+def _period(roles: Sequence[RoleCount]) -> str:
     """By day where all lies within a few months, else by month."""
-    first, last = (actor.first or "")[:7], (actor.last or "")[:7]
-    if len(first) < 7 or len(last) < 7:
-        return "month"
-    months = 12 * (int(last[:4]) - int(first[:4])) + int(last[5:]) - int(first[5:]) + 1
-    return "day" if months <= _FEW_MONTHS else "month"
+    return "day" if len(roles) <= _FEW_MONTHS else "month"
 
 
 def _who(actor: Actor, is_code: bool) -> dict[str, Any]:

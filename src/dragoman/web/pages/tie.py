@@ -87,7 +87,7 @@ def _tie(asked: Asked, pair: tuple[str, str], statuses: tuple[str, ...], period:
         "tie": f"{a}-{b}",
         "name": named_pair(a, b),
         "events": len(deeds),
-        "undated": sum(not deed["date"] for deed in deeds),
+        "undated": sum(not _is_dated(deed) for deed in deeds),
         "score": None if score is None else round(score, 4) + 0.0,
         "trend": found[-1].trend if found else None,
         "a_to_b": sum(deed["direction"] == 0 for deed in deeds),
@@ -99,8 +99,13 @@ def _tie(asked: Asked, pair: tuple[str, str], statuses: tuple[str, ...], period:
             for (type, quad), count in sorted(types.items(), key=lambda item: (-item[1], item[0]))
         ],
         "scores": [_score(one) for one in found],
-        "deeds": [_deed(deed, a, b) for deed in deeds if deed["date"]],
+        "deeds": [_deed(deed, a, b) for deed in deeds if _is_dated(deed)],
     }
+
+
+def _is_dated(deed: dict[str, Any]) -> bool:
+    """Whether it is known to the month or better: a year is no place on a curve."""
+    return bool(deed["date"]) and deed["precision"] != "year"
 
 
 def _score(one: Tie) -> Plain:
