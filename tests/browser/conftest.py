@@ -7,4 +7,13 @@ from __future__ import annotations
 VIEWS = {
     "today": "/",
     "story": "/story/{story}",
+    "actors": "/actors?kind=state",
+    "actor": "/actor/PER",
+    "person": "/actor/Rosaura%20Quillamayo",
+    "ties": "/ties",
+    "tie": "/tie/ECU-PER",
+    "two ties": "/tie/ECU-PER?with=ARM-AZE",
+    "network": "/network",
+    "map": "/map",
+    "part of the map": "/map?view=europe",
 }
