@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,11 +14,17 @@ from dragoman.cli import app
 from dragoman.cli.table import quotation, rows_of
 from dragoman.engine import Coded
 from dragoman.records import Article
+from dragoman.store import open_store
 
 
 @pytest.fixture(autouse=True)
 def _stand_in(stand_in: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(engine, "load_coder", lambda *_: stand_in)
+
+
+@pytest.fixture(autouse=True)
+def _caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
 
 
 def test_the_samples_are_read_whole() -> None:
@@ -29,6 +36,24 @@ def test_the_samples_are_read_whole() -> None:
     assert "4 articles, 4 outlets, 3 origins" in result.stdout
     # README.md lies among the samples and is no report.
     assert "note:" not in result.stderr
+
+
+def test_the_last_line_opens_what_was_made(tmp_path: Path) -> None:
+    result = CliRunner().invoke(app, ["demo"])
+    last = result.stdout.splitlines()[-1]
+    kept = tmp_path / "caches" / "dragoman" / "demo.duckdb"
+    assert last.endswith(f"serve --store {kept}")
+    with open_store(kept, read_only=True) as store:
+        assert store.counts()["articles"] == 30
+
+
+def test_a_second_demo_replaces_the_store(tmp_path: Path) -> None:
+    kept = tmp_path / "my demo.duckdb"
+    for _ in range(2):
+        result = CliRunner().invoke(app, ["demo", "--store", str(kept)])
+        assert result.exit_code == 0
+        assert result.stdout.splitlines()[-1].endswith(f"serve --store '{kept}'")
+    assert [path.name for path in tmp_path.iterdir() if path.name.startswith("my")] == ["my demo.duckdb"]
 
 
 def test_records_instead_of_tables() -> None:
