@@ -27,6 +27,9 @@ if TYPE_CHECKING:
 
 __all__ = ["StoreFile", "build"]
 
+_PATIENCE = 30.0
+"""seconds to wait for a store that the page has open: it lets go when nobody looks"""
+
 StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The file that keeps everything.")]
 
 
@@ -54,7 +57,11 @@ def build(
     chosen = settings_from(settings, ontology, workers, precision, recall, fields)
     failures = 0
     memory = f"{chosen.grouping.store_megabytes}MB"
-    with open_store(store, create=True, memory=memory) as opened, coder_of(chosen) as coder, watching() as shown:
+    with (
+        open_store(store, create=True, memory=memory, patience=_PATIENCE) as opened,
+        coder_of(chosen) as coder,
+        watching() as shown,
+    ):
         meter = engine.Meter()
         outcomes = engine.read(paths, chosen.reading, meter=meter)
         for result in engine.build(outcomes, opened, coder, chosen, anew=not resume, retry=retry, meter=meter):

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Collection
 from pathlib import Path
 from types import TracebackType
 
 import duckdb
 
+from dragoman.errors import StoreBusy
 from dragoman.store.browsing import Browser
 from dragoman.store.database import Database
 from dragoman.store.filling import Filling
@@ -16,16 +18,34 @@ from dragoman.store.words import Hit, WordIndex
 
 __all__ = ["Store", "open_store"]
 
+_BETWEEN = 0.02
+"""seconds between two tries to open a store that is in use"""
+
 
 def open_store(
-    path: str | Path, *, create: bool = False, read_only: bool = False, threads: int = 2, memory: str = "1GB"
+    path: str | Path,
+    *,
+    create: bool = False,
+    read_only: bool = False,
+    threads: int = 2,
+    memory: str = "1GB",
+    patience: float = 0.0,
 ) -> Store:
-    """The store at `path`, made if it is not there and `create`. `memory` is what the database may use beside our own.
+    """The store at `path`, made if it is not there and `create`. `memory` is what the database may use beside our own; `patience`
+    how many seconds to wait for another process that has it open, as the page has while somebody looks.
 
     Raises StoreMissing, StoreBusy where another process has it open, StoreBroken where it is damaged or of a newer version.
     """
     place = Path(path)
-    return Store(place, connect(place, create=create, read_only=read_only, threads=threads, memory=memory, steps=steps()))
+    until = time.monotonic() + patience
+    while True:
+        try:
+            made = connect(place, create=create, read_only=read_only, threads=threads, memory=memory, steps=steps())
+            return Store(place, made)
+        except StoreBusy:
+            if time.monotonic() >= until:
+                raise
+            time.sleep(_BETWEEN)
 
 
 class Store(Filling):
