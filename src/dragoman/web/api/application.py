@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from dragoman import __version__
 from dragoman.errors import DragomanError
 from dragoman.web.access import Access
+from dragoman.web.api.asking import in_words
 from dragoman.web.api.describing import schemas
 from dragoman.web.api.lists import lists
 from dragoman.web.api.relating import relating
@@ -83,18 +84,12 @@ async def _invalid(request: Request, error: Exception) -> Response:
     """Each fault of the query, by the name of its parameter; what was given is not said back."""
     assert isinstance(error, RequestValidationError)
     faults = [
-        {"name": ".".join(map(str, fault["loc"][1:])) or str(fault["loc"][0]), "detail": _in_words(fault)}
+        {"name": ".".join(map(str, fault["loc"][1:])) or str(fault["loc"][0]), "detail": in_words(fault)}
         for fault in error.errors()
     ][:20]
     detail = "; ".join(f"{fault['name']}: {fault['detail']}" for fault in faults)
     plain = {"type": "about:blank", "title": "Bad Request", "status": 400, "detail": detail, "errors": faults}
     return Response(json.dumps(plain, ensure_ascii=True), 400, media_type="application/problem+json")
-
-
-def _in_words(fault: dict[str, Any]) -> str:
-    if fault["type"] == "extra_forbidden":
-        return f"there is no such parameter; {PREFIX}/openapi.json describes those that there are"
-    return str(fault["msg"]).removeprefix("Value error, ")
 
 
 class _Methods:

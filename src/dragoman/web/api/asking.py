@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from collections.abc import Iterable, Mapping
+from typing import Annotated, Any, Literal, TypeVar, get_origin
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, ValidationError
 
+from dragoman.errors import SettingsError
 from dragoman.records import Relation, Status
 from dragoman.store.browsing import ActorFilter, EventFilter, ReportFilter, StoryFilter, TieFilter
 
@@ -20,12 +22,15 @@ __all__ = [
     "SearchQuery",
     "StoryQuery",
     "TieQuery",
+    "asked_for",
+    "in_words",
 ]
 
 LONGEST = 300
 """characters of one value"""
 _MOST = 50
 """values of one parameter"""
+_DAY, _PAIR = r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$", r"^[A-Z]{2,4}-[A-Z]{2,4}$"
 
 
 def _no_nul(value: str) -> str:
@@ -37,7 +42,7 @@ def _no_nul(value: str) -> str:
 Word = Annotated[str, StringConstraints(min_length=1, max_length=LONGEST), AfterValidator(_no_nul)]
 Words = Annotated[list[Word], Field(max_length=_MOST)]
 Text = Annotated[str, StringConstraints(max_length=LONGEST), AfterValidator(_no_nul)]
-Day = Annotated[str, StringConstraints(pattern=r"^\d{4}(-\d{2}(-\d{2})?)?$")]
+Day = Annotated[str, StringConstraints(pattern=_DAY)]
 Least = Annotated[int, Field(ge=0, le=1_000_000)]
 Statuses = Annotated[list[Status], Field(max_length=_MOST)]
 
@@ -83,7 +88,7 @@ class _EventFields(_Query):
     """code of the country in which it lies"""
     place: Words = []
     """key of its place: the GeoNames id, or its name where it has none"""
-    between: Annotated[str, StringConstraints(pattern=r"^[A-Z]{2,4}-[A-Z]{2,4}$")] | None = None
+    between: Annotated[str, StringConstraints(pattern=_PAIR)] | None = None
     """two codes, `ECU-PER`: events that are a tie between them"""
     since: Day | None = None
     """a day, month or year; not before it"""
@@ -322,3 +327,34 @@ class SearchQuery(_Query):
     """where to look; everywhere where left out"""
     limit: Annotated[int, Field(ge=1, le=100)] = 10
     """most of each kind"""
+
+
+Query = TypeVar("Query", bound=_Query)
+
+
+def asked_for(query: type[Query], pairs: Iterable[tuple[str, str]]) -> Query:
+    """The parameters of a query string; empty ones, as forms send them, are left out. Raises SettingsError, which names each fault."""
+    given: dict[str, Any] = {}
+    for name, value in pairs:
+        field = query.model_fields.get(name)
+        if value and field is not None and get_origin(field.annotation) is list:
+            given.setdefault(name, []).append(value)
+        elif value:
+            given[name] = value
+    try:
+        return query.model_validate(given)
+    except ValidationError as error:
+        faults = [f"{'.'.join(map(str, fault['loc']))[:40]}: {in_words(fault)}" for fault in error.errors()[:5]]
+        raise SettingsError("; ".join(faults)) from error
+
+
+def in_words(fault: Mapping[str, Any]) -> str:
+    """What is wrong with one parameter."""
+    if fault["type"] == "extra_forbidden":
+        return "there is no such parameter"
+    if "pattern" in fault["type"]:
+        return _FORMS.get(fault["ctx"]["pattern"], "is of another form")
+    return str(fault["msg"]).removeprefix("Value error, ")
+
+
+_FORMS = {_DAY: "write a year 2031, a month 2031-03 or a day 2031-03-05", _PAIR: "write two codes, ECU-PER"}
