@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from functools import cache
 from importlib import resources
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
@@ -17,14 +17,16 @@ from dragoman.web.drawing.marks import QUADS
 from dragoman.web.marking import marked
 from dragoman.web.wording import NOUNS, RELATIONS, SIGNS, basis_in_words, counted, day_in_words, days_in_words, short_day
 
-__all__ = ["STATIC", "address", "render", "static_address"]
+__all__ = ["STATIC", "address", "address_of_hit", "render", "static_address"]
 
 STATIC = {
     "drawing.css": "text/css; charset=utf-8",
     "drawing.js": "text/javascript; charset=utf-8",
     "icon.svg": "image/svg+xml",
+    "instant.js": "text/javascript; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
+    "tables.css": "text/css; charset=utf-8",
 }
 """files that are served as they are"""
 _SUFFIXES = (".html", ".json", ".csv")
@@ -40,6 +42,14 @@ def address(kind: str, id: str, suffix: str = "", **query: str) -> str:
     ending = suffix or (".html" if id.endswith(_SUFFIXES) or not id.strip(".") else "")
     asked = "&".join(f"{quote(name, safe='')}={quote(value, safe='')}" for name, value in query.items() if value)
     return f"/{kind}/{quote(id, safe='', errors='replace')}{ending}" + (f"?{asked}" if asked else "")
+
+
+def address_of_hit(kind: str, id: str) -> str:
+    """Where what search has found is shown; `kind` is one of SEARCHED. A place leads to its events."""
+    if kind == "places":
+        return f"/events?{urlencode({'place': id}, errors='replace')}"
+    pages = {"articles": "article", "stories": "story", "people": "actor"}
+    return address(pages.get(kind, "why"), id)
 
 
 @cache

@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from dragoman.web.api.application import PREFIX, create_api
+from dragoman.web.api.application import PREFIX, create_api, description
 
-__all__ = ["PREFIX", "create_api"]
+__all__ = ["PREFIX", "create_api", "description"]

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import cache
+from pathlib import Path
 from typing import Any
 
 from fastapi import FastAPI
@@ -24,12 +26,12 @@ from dragoman.web.api.relating import relating
 from dragoman.web.api.replying import Replying
 from dragoman.web.problems import problem, problem_of
 
-__all__ = ["PREFIX", "create_api"]
+__all__ = ["PREFIX", "create_api", "description"]
 
 PREFIX = "/api/v1"
 _ALLOWED = "GET, HEAD, OPTIONS"
 _ABOUT = """What a Dragoman store holds, for programs. Records have the fields of docs/records.md. Lists come as pages with cursors, or
-whole as JSON lines (`Accept: application/x-ndjson`) or CSV; every answer has an ETag. Errors are problem+json (RFC 9457)."""
+whole as JSON lines (Accept: application/x-ndjson) or CSV; every answer has an ETag. Errors are problem+json (RFC 9457)."""
 
 _log = logging.getLogger(__name__)
 
@@ -47,6 +49,12 @@ def create_api(access: Access, *, with_text: bool = False) -> FastAPI:
     api.add_middleware(_Methods)
     api.openapi = lambda: _described(api)  # type: ignore[method-assign]  # FastAPI's own way to have one's own
     return api
+
+
+@cache
+def description() -> dict[str, Any]:
+    """What the API is, as OpenAPI has it; the same for every store."""
+    return create_api(Access(Path())).openapi()
 
 
 def _described(api: FastAPI) -> dict[str, Any]:

@@ -58,7 +58,7 @@ class _ListQuery(_Query):
     limit: Annotated[int, Field(ge=1, le=1000)] = 50
     """most records on a page; not of a stream, which has all"""
     cursor: Annotated[str, StringConstraints(max_length=2000), AfterValidator(_no_nul)] | None = None
-    """where a page begins; from `next` or `previous` of another"""
+    """where a page begins; from next or previous of another"""
     format: Literal["json", "ndjson", "csv"] | None = None
     """instead of the header Accept: a page as JSON, or everything that matches as JSON lines or CSV"""
 
@@ -89,7 +89,7 @@ class _EventFields(_Query):
     place: Words = []
     """key of its place: the GeoNames id, or its name where it has none"""
     between: Annotated[str, StringConstraints(pattern=_PAIR)] | None = None
-    """two codes, `ECU-PER`: events that are a tie between them"""
+    """two codes, ECU-PER: events that are a tie between them"""
     since: Day | None = None
     """a day, month or year; not before it"""
     until: Day | None = None
@@ -145,7 +145,7 @@ class EventQuery(_EventFields, _ListQuery):
 
 
 class PlaceQuery(_EventFields, _ListQuery):
-    """The places of which events; `name` narrows the places themselves."""
+    """The places of which events; name narrows the places themselves."""
 
     name: Text = ""
     """words that all stand in its name"""
@@ -212,7 +212,7 @@ class ArticleQuery(_ReportQuery):
     until: Day | None = None
     """published not after"""
     text: Text = ""
-    """words that all stand in its headline; what it says is found by `search`"""
+    """words that all stand in its headline; what it says is found by search"""
     sort: Text = "-published"
     """published or outlet; with - before it downwards"""
 
@@ -246,7 +246,7 @@ class QuoteQuery(_ReportQuery):
     story: Words = []
     """ids of stories"""
     speaker: Words = []
-    """keys of speakers, as in `actors`"""
+    """keys of speakers, as in actors"""
     speaker_country: Words = []
     """their codes"""
     form: Annotated[list[Literal["direct", "partial", "indirect"]], Field(max_length=3)] = []

@@ -19,11 +19,9 @@ from dragoman.web.api.asking import ActorQuery, PlaceQuery, SearchQuery, TieQuer
 from dragoman.web.api.describing import list_answers, object_answers, record_answers
 from dragoman.web.api.replying import Replying, dumped
 from dragoman.web.api.ties import all_ties, page_of_ties
-from dragoman.web.templating import address
+from dragoman.web.templating import address_of_hit
 
 __all__ = ["relating"]
-
-_ADDRESSES = {"articles": "article", "stories": "story", "events": "why", "quotes": "why", "people": "actor"}
 
 
 def relating(reply: Replying) -> APIRouter:
@@ -126,10 +124,4 @@ def _lines(rows: Iterable[Any]) -> list[str]:
 
 
 def _hit(kind: str, id: str, title: str, snippet: str) -> dict[str, str | None]:
-    page = address("events", "", place=id) if kind == "places" else None
-    return {
-        "id": id,
-        "title": title,
-        "snippet": snippet,
-        "page": f"/events?{page.partition('?')[2]}" if page else address(_ADDRESSES[kind], id),
-    }
+    return {"id": id, "title": title, "snippet": snippet, "page": address_of_hit(kind, id)}

@@ -89,7 +89,7 @@ class _Here:
         self._query = query
         self._plain = query.model_dump(mode="json", exclude_defaults=True, exclude={"cursor", "format"})
 
-    def at(self, cursor: str | None = None, **more: object) -> str:
+    def at(self, cursor: str | None = None, **more: Any) -> str:
         """This view on another page, or with other parameters; one of None or [] is left out."""
         given = {**self._plain, "cursor": cursor, **more}
         pairs = [(name, one) for name, value in given.items() for one in (value if isinstance(value, list) else [value])]
@@ -114,7 +114,13 @@ class _Here:
             for one in value if isinstance(value, list) else [value]:
                 rest = [other for other in value if other != one] if isinstance(value, list) else None
                 label = _label(name, str(one))
-                found.append({"name": _TITLES.get(name, name.replace("_", " ")), "value": label, "without": self.at(**{name: rest})})
+                found.append(
+                    {
+                        "name": _TITLES.get(name, name.replace("_", " ")),
+                        "value": label,
+                        "without": self.at(None, **{name: rest}),
+                    }
+                )
         return found
 
     def facet(self, name: str, counts: list[Count]) -> Plain:
@@ -132,7 +138,9 @@ class _Here:
         else:
             asked = [str(value) for value in getattr(self._query, name)]
             chosen = one.value in asked
-            address = self.at(**{name: [value for value in asked if value != one.value] if chosen else [*asked, one.value]})
+            address = self.at(
+                None, **{name: [value for value in asked if value != one.value] if chosen else [*asked, one.value]}
+            )
         return {"value": one.value, "label": _label(name, one.value), "count": one.count, "chosen": chosen, "address": address}
 
     def column(self, name: str, title: str) -> Plain:
