@@ -46,6 +46,10 @@ VIEWS = {
     "map": "/map",
     "part of the map": "/map?view=europe",
     "no such page": "/nothing/here",
+    "events": "/events",
+    "events narrowed": "/events?type=ACCUSE&type=REQUEST&min_origins=1&why={event}",
+    "search": "/search?q=border",
+    "api": "/api",
 }
 NOT_THERE = {"no such page"}
 """views that are answered with 404"""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman.engine import build
-from dragoman.records import Article
+from dragoman.records import Article, Event
 from dragoman.store import open_store
 from dragoman.web import create_app
 
@@ -61,3 +62,28 @@ def ids(store: Path) -> dict[str, list[str]]:
             kind: [one.id for one in opened.records(kind)]
             for kind in ("articles", "mentions", "quotes", "stories", "events", "findings")
         }
+
+
+@pytest.fixture(scope="session")
+def invented_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store of invented records: about 400 events."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+    from invented import fill
+
+    path = tmp_path_factory.mktemp("web") / "s.duckdb"
+    with open_store(path, create=True) as store:
+        fill(store, 400)
+    return path
+
+
+@pytest.fixture(scope="session")
+def invented_events(invented_path: Path) -> list[Event]:
+    with open_store(invented_path, read_only=True) as store:
+        return [one for one in store.records("events") if isinstance(one, Event)]
+
+
+@pytest.fixture(scope="session")
+def site(invented_path: Path) -> Iterator[TestClient]:
+    """Answers about the invented records as a server would; an exception on the way is a 500."""
+    with TestClient(create_app(invented_path), base_url="http://127.0.0.1", raise_server_exceptions=False) as client:
+        yield client
