@@ -3,15 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from copy import deepcopy
+from dataclasses import replace
 
+from lxml.html import HtmlElement
+
+from dragoman.knowledge import Outlets, credit, credited
+from dragoman.reading.describing import described, known_outlets
+from dragoman.reading.html.blocks import blocks_of
 from dragoman.reading.html.body import body_of
+from dragoman.reading.html.boilerplate import is_walled
+from dragoman.reading.html.clearing import clear
+from dragoman.reading.html.dating import published_of
+from dragoman.reading.html.head import Head, head_of
+from dragoman.reading.html.listing import is_listing
 from dragoman.reading.html.page import parse_page
+from dragoman.reading.html.publishing import byline_of, canonical_url, credited_lines, outlet_of, site_names
+from dragoman.reading.html.tidying import Said
+from dragoman.reading.html.titling import site_in_title, title_of
 from dragoman.reading.languages import detect_language
-from dragoman.reading.protocol import Failure, Outcome
+from dragoman.reading.protocol import Failure, Notice, Outcome
 from dragoman.records import Article
 from dragoman.settings import ReadingSettings
 
 __all__ = ["article_from_html"]
+
+_STUB = 1_500
+"""characters below which a page that asks for payment holds only the beginning"""
 
 
 def article_from_html(
@@ -38,10 +56,69 @@ def article_from_html(
         yield Failure(name, f"is longer than an article may be ({limit}); raise max_article_bytes if it is one")
         return
     root = parse_page(data, charset)
-    text = body_of(root) if root is not None else ""
-    if not text:
+    if root is None:
         yield Failure(name, "is a web page without the text of an article; there is nothing to code")
         return
-    language = detect_language(text, 0, settings)
-    known = {"url": url, "fetched": fetched, "title": title, "published": published, "outlet": outlet}
-    yield Article.of(text, id=id, language=language, **known)
+    outlets = known_outlets(settings)
+    head = head_of(root)
+    address = canonical_url(head, url)
+    page = deepcopy(root)
+    clear(page)
+    if is_listing(head, page, address):
+        yield Failure(
+            name, "is a page that leads to articles and holds none, such as a front page; give the articles' own pages"
+        )
+        return
+    publisher = outlet_of(head, root, url or address, outlets) or outlet
+    country = _country(publisher, outlets)
+    headline = _title(head, publisher, outlets) or title
+    byline = byline_of(head, root, outlets)
+    text = "\n\n".join(body_of(page, Said(headline, byline, head.article.body)))
+    if not text.strip():
+        yield Failure(name, "is a web page without the text of an article; there is nothing to code")
+        return
+    if len(text) < _STUB and (not head.article.is_free or _asks_for_payment(root)):
+        yield Notice(name, "is only the beginning of an article; its publisher keeps the rest for subscribers")
+    article = Article.of(
+        text,
+        id=id,
+        language=detect_language(text, 0, settings, head.language),
+        url=address,
+        fetched=fetched,
+        title=headline,
+        published=published_of(head, root, title=headline, url=url or address, country=country) or published,
+        outlet=publisher,
+    )
+    article = described(replace(article, byline=byline), settings)
+    yield replace(article, agency=article.agency or _agency(head, root, outlets))
+
+
+def _country(publisher: str | None, outlets: Outlets) -> str | None:
+    known = outlets.named(publisher) if publisher else None
+    return known.country if known else None
+
+
+def _title(head: Head, publisher: str | None, outlets: Outlets) -> str | None:
+    known = outlets.named(publisher) if publisher else None
+    names = [*site_names(head, known), *filter(None, (publisher, site_in_title(head)))]
+    return title_of(head, names)
+
+
+def _agency(head: Head, root: HtmlElement, outlets: Outlets) -> str | None:
+    """The agency that the page credits beside the report: as its author, in its byline, in a line of its own."""
+    for line in credited_lines(head, root):
+        for part in (line, *line.replace("|", ",").replace("/", ",").split(",")):
+            named = outlets.named(part.strip().removeprefix("By ").removeprefix("by "))
+            found = credited(part.removeprefix("By ").strip(), outlets)
+            if found and named and named.kind in ("agency", "state media"):
+                return found
+    for block in blocks_of(root):
+        if len(block.text) <= 60 and (found := credit(block.text, running=False, outlets=outlets)):
+            known = outlets.named(found)
+            if known and known.kind in ("agency", "state media"):
+                return found
+    return None
+
+
+def _asks_for_payment(root: HtmlElement) -> bool:
+    return any(is_walled(block.text) for block in blocks_of(root))
