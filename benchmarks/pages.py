@@ -88,7 +88,9 @@ def main() -> None:
 def report(one: Score) -> None:
     """Prints what was read otherwise than it should be."""
     made, read = one.page.made, one.read
-    wrong = {field: (getattr(read, field) if read else None, getattr(made, field)) for field, right in one.right.items() if not right}
+    wrong = {
+        field: (getattr(read, field) if read else None, getattr(made, field)) for field, right in one.right.items() if not right
+    }
     lines = read.text.split("\n\n") if read else []
     more = [line for line in lines if line not in made.paragraphs]
     less = [line for line in made.paragraphs if line not in lines]

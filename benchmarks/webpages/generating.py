@@ -6,15 +6,16 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from random import Random
 
-from webpages.made import Made
 from webpages.layouts_bare import BARE
 from webpages.layouts_kept import KEPT
 from webpages.layouts_modern import MODERN
+from webpages.layouts_unseen import UNSEEN
+from webpages.made import Made
 from webpages.reports import Report, invent
 
 __all__ = ["LAYOUTS", "Page", "pages"]
 
-LAYOUTS: dict[str, Callable[[Report, Random], Made]] = {**MODERN, **BARE, **KEPT}
+LAYOUTS: dict[str, Callable[[Report, Random], Made]] = {**MODERN, **BARE, **KEPT, **UNSEEN}
 """name -> what makes a page of a report"""
 
 

@@ -17,12 +17,17 @@ def legacy_table(report: Report, random: Random) -> Made:
     """Tables in tables, breaks for paragraphs, ISO 8859-1 that only the page itself declares."""
     outlet = "Westafrica Courier"
     text = "<br><br>\n".join(escape(paragraph) for paragraph in report.paragraphs)
-    links = "".join(f'<tr><td><font size=1><a href="s{n}.htm">{name}</a></font></td></tr>' for n, name in enumerate(("Home", "News", "Sport", "Weather", "Archive", "Contact")))
+    links = "".join(
+        f'<tr><td><font size=1><a href="s{n}.htm">{name}</a></font></td></tr>'
+        for n, name in enumerate(("Home", "News", "Sport", "Weather", "Archive", "Contact"))
+    )
     page = f"""<HTML><HEAD><TITLE>{outlet} - {escape(report.title)}</TITLE><META HTTP-EQUIV="Content-Type" CONTENT="text/html; charset=iso-8859-1"></HEAD><BODY BGCOLOR=#FFFFFF><TABLE WIDTH=760><TR><TD COLSPAN=3><IMG SRC=logo.gif></TD></TR><TR>
 <TD WIDTH=120 VALIGN=TOP><TABLE>{links}</TABLE></TD><TD VALIGN=TOP><FONT FACE=Arial SIZE=5><B>{escape(report.title)}</B></FONT><BR><FONT SIZE=1>{report.moment.day} {report.moment:%B %Y}</FONT><BR><BR><FONT FACE=Arial SIZE=2>{text}</FONT>
 <BR><BR><FONT SIZE=1><A HREF=print.htm>Print this page</A> | <A HREF=mail.htm>Send to a friend</A></FONT></TD><TD WIDTH=150><TABLE>{teasers(random, 5, '<tr><td><a href="{url}">{title}</a></td></tr>')}</TABLE></TD></TR>
 <TR><TD COLSPAN=3 ALIGN=CENTER><FONT SIZE=1>Copyright 2031 {outlet}. All rights reserved.</FONT></TD></TR></TABLE></BODY></HTML>"""
-    return Made(page.encode("iso-8859-1", "xmlcharrefreplace"), report.title, report.paragraphs, f"{report.moment:%Y-%m-%d}", outlet)
+    return Made(
+        page.encode("iso-8859-1", "xmlcharrefreplace"), report.title, report.paragraphs, f"{report.moment:%Y-%m-%d}", outlet
+    )
 
 
 def undeclared(report: Report, random: Random) -> Made:
@@ -31,7 +36,9 @@ def undeclared(report: Report, random: Random) -> Made:
     body = "".join(f"<p align=justify>{escape(paragraph)}</p>\n" for paragraph in report.paragraphs)
     page = f"""<html><head><title>{escape(report.title)} - {outlet}</title></head><body><div id="menu"><ul>{menu(random)}</ul></div><h1>{escape(report.title)}</h1><p><i>Posted: {report.moment:%d-%b-%Y}</i></p>{body}<div id="links"><ul>{teasers(random, 4)}</ul></div>
 <div id="foot">(c) 2031 {outlet}</div></body></html>"""
-    return Made(page.encode("cp1252", "xmlcharrefreplace"), report.title, report.paragraphs, f"{report.moment:%Y-%m-%d}", outlet, url)
+    return Made(
+        page.encode("cp1252", "xmlcharrefreplace"), report.title, report.paragraphs, f"{report.moment:%Y-%m-%d}", outlet, url
+    )
 
 
 def wire(report: Report, random: Random) -> Made:
@@ -57,7 +64,10 @@ def state_media(report: Report, random: Random) -> Made:
 
 def preformatted(report: Report, random: Random) -> Made:
     """Copy as it came over the wire, in <pre>."""
-    outlet, url = "archive.lakewire.example", f"http://archive.lakewire.example/{report.moment:%Y/%m/%d}/{random.randrange(99)}.html"
+    outlet, url = (
+        "archive.lakewire.example",
+        f"http://archive.lakewire.example/{report.moment:%Y/%m/%d}/{random.randrange(99)}.html",
+    )
     gap = random.choice(["\n\n", "\n   "])
     lines = gap.join(fill(paragraph, 68, break_long_words=False, break_on_hyphens=False) for paragraph in report.paragraphs)
     page = f"<html><head><title>{escape(report.title)}</title></head><body><h2>{escape(report.title)}</h2><pre>{gap.strip(chr(10))}{escape(lines)}</pre><hr><a href='/'>Index</a></body></html>"
@@ -67,7 +77,9 @@ def preformatted(report: Report, random: Random) -> Made:
 def blogger(report: Report, random: Random) -> Made:
     """A blog: spans and breaks in a post body, an archive beside it."""
     outlet = "Notes from the Strait"
-    text = "<br /><br />".join(f"<span style='font-family: georgia;'>{escape(paragraph)}</span>" for paragraph in report.paragraphs)
+    text = "<br /><br />".join(
+        f"<span style='font-family: georgia;'>{escape(paragraph)}</span>" for paragraph in report.paragraphs
+    )
     page = f"""<!DOCTYPE html><html dir='ltr'><head><meta content='text/html; charset=UTF-8' http-equiv='Content-Type'/><meta content='blogger' name='generator'/><title>{outlet}: {escape(report.title)}</title></head><body><div class='header-inner'><h1 class='title'><a href='/'>{outlet}</a></h1></div>
 <div class='main section' id='main'><div class='blog-posts hfeed'><h2 class='date-header'><span>{report.moment:%A}, {report.moment.day} {report.moment:%B} {report.moment.year}</span></h2><div class='post hentry'><h3 class='post-title entry-title'>{escape(report.title)}</h3><div class='post-body entry-content'>{text}<div style='clear: both;'></div></div>
 <div class='post-footer'>Posted by <span class='fn'>{report.writer}</span> at <a href='#'>{report.moment:%H:%M}</a> {share()}</div></div><div class='comments' id='comments'><h4>3 comments:</h4>{comments(random, 3)}</div></div></div>
@@ -77,7 +89,10 @@ def blogger(report: Report, random: Random) -> Made:
 
 def date_in_address(report: Report, random: Random) -> Made:
     """A page that tells its day in its address alone."""
-    outlet, url = "Caucasus Dispatch", f"https://caucasusdispatch.example/{report.moment:%Y/%b/%d}".lower() + f"/story-{random.randrange(99)}"
+    outlet, url = (
+        "Caucasus Dispatch",
+        f"https://caucasusdispatch.example/{report.moment:%Y/%b/%d}".lower() + f"/story-{random.randrange(99)}",
+    )
     body = "".join(f"<div class='para'>{escape(paragraph)}</div>" for paragraph in report.paragraphs)
     page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(report.title)}</title><meta property="og:site_name" content="{outlet}"></head><body><div id="nav">{menu(random)}</div><div id="story"><h1>{escape(report.title)}</h1>{body}</div><div id="more"><h2>Also today</h2>{teasers(random, 6)}</div></body></html>"""
     return Made(page.encode(), report.title, report.paragraphs, f"{report.moment:%Y-%m-%d}", outlet, url)

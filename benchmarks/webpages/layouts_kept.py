@@ -33,7 +33,9 @@ def hashed(report: Report, random: Random) -> Made:
         return f"css-{random.randrange(16**6):06x}"
 
     shell = name()
-    body = "".join(f'<div class="{shell}"><div class="{name()}">{escape(paragraph)}</div></div>' for paragraph in report.paragraphs)
+    body = "".join(
+        f'<div class="{shell}"><div class="{name()}">{escape(paragraph)}</div></div>' for paragraph in report.paragraphs
+    )
     side = teasers(random, 6, f'<div class="{name()}"><a href="{{url}}"><h3>{{title}}</h3></a><div>{{text}}</div></div>')
     page = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(report.title)} - {outlet}</title><meta property="og:title" content="{escape(report.title)}"><meta property="og:site_name" content="{outlet}"><meta property="og:type" content="article"><meta property="article:published_time" content="{iso}">
 </head><body><div id="app"><div class="{name()}">{menu(random)}</div><div class="{name()}"><h1 class="{name()}">{escape(report.title)}</h1><div class="{name()}"><span>{report.writer}</span></div>{body}</div><div class="{name()}">{side}</div><div class="{name()}">{footer(outlet)}</div></div></body></html>"""

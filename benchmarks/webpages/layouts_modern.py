@@ -27,12 +27,20 @@ def _with(parts: list[str], *extra: tuple[int, str]) -> str:
 
 def json_ld(report: Report, random: Random) -> Made:
     """A large news site: JSON-LD, OpenGraph, related stories within the text."""
-    outlet, url = "Meridian Post", f"https://www.meridianpost.example/world/{report.moment:%Y/%m/%d}/story-{random.randrange(9999)}"
+    outlet, url = (
+        "Meridian Post",
+        f"https://www.meridianpost.example/world/{report.moment:%Y/%m/%d}/story-{random.randrange(9999)}",
+    )
     iso = f"{report.moment:%Y-%m-%dT%H:%M:%S}+02:00"
     data = {
         "@context": "https://schema.org",
         "@graph": [
-            {"@type": "NewsMediaOrganization", "@id": "#org", "name": outlet, "logo": {"@type": "ImageObject", "url": "/logo.png"}},
+            {
+                "@type": "NewsMediaOrganization",
+                "@id": "#org",
+                "name": outlet,
+                "logo": {"@type": "ImageObject", "url": "/logo.png"},
+            },
             {
                 "@type": "NewsArticle",
                 "headline": report.title,
@@ -42,7 +50,10 @@ def json_ld(report: Report, random: Random) -> Made:
                 "publisher": {"@id": "#org"},
                 "mainEntityOfPage": url,
             },
-            {"@type": "ItemList", "itemListElement": [{"@type": "NewsArticle", "headline": "Another", "datePublished": "2030-01-01"}]},
+            {
+                "@type": "ItemList",
+                "itemListElement": [{"@type": "NewsArticle", "headline": "Another", "datePublished": "2030-01-01"}],
+            },
         ],
     }
     body = _with(
@@ -50,7 +61,10 @@ def json_ld(report: Report, random: Random) -> Made:
         (2, f'<aside class="story-related"><h4>Read more</h4><ul>{teasers(random, 3)}</ul></aside>'),
         (3, '<p><strong><a href="/x/1">ALSO READ: Ferry strike enters its third week</a></strong></p>'),
         (4, f'<div class="c-newsletter-box">{newsletter()}</div>'),
-        (1, f'<figure class="article-image"><img src="a.jpg" alt=""><figcaption>Delegates arrive in {escape(report.city)}. (Photo: E. Strand/Meridian)</figcaption></figure>'),
+        (
+            1,
+            f'<figure class="article-image"><img src="a.jpg" alt=""><figcaption>Delegates arrive in {escape(report.city)}. (Photo: E. Strand/Meridian)</figcaption></figure>',
+        ),
     )
     page = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(report.title)} | {outlet}</title>
 <meta property="og:title" content="{escape(report.title)}"><meta property="og:site_name" content="{outlet}"><meta property="og:type" content="article">
@@ -69,7 +83,10 @@ def wordpress(report: Report, random: Random) -> Made:
     iso = f"{report.moment:%Y-%m-%dT%H:%M:%S}+00:00"
     body = _with(
         _paragraphs(report),
-        (2, '<div class="wp-caption aligncenter"><img src="b.jpg"><p class="wp-caption-text">The crossing on Monday morning. File photo</p></div>'),
+        (
+            2,
+            '<div class="wp-caption aligncenter"><img src="b.jpg"><p class="wp-caption-text">The crossing on Monday morning. File photo</p></div>',
+        ),
         (4, '<p>Read also: <a href="/x/2">Court hears case of the missing archive</a></p>'),
     )
     related = teasers(random, 4, '<div class="jp-relatedposts-post"><h4><a href="{url}">{title}</a></h4><p>{text}</p></div>')
@@ -89,18 +106,36 @@ def amp(report: Report, random: Random) -> Made:
     """An AMP page, served from elsewhere; its canonical link leads to the page itself."""
     outlet, url = "Amber Coast Daily", f"https://ambercoast.example/news/{random.randrange(99999)}"
     iso = f"{report.moment:%Y-%m-%dT%H:%M}Z"
-    data = {"@context": "http://schema.org", "@type": "NewsArticle", "headline": report.title, "datePublished": iso, "publisher": {"@type": "Organization", "name": outlet}, "author": report.writer}
+    data = {
+        "@context": "http://schema.org",
+        "@type": "NewsArticle",
+        "headline": report.title,
+        "datePublished": iso,
+        "publisher": {"@type": "Organization", "name": outlet},
+        "author": report.writer,
+    }
     body = _with(
         _paragraphs(report),
-        (1, '<amp-img src="a.jpg" width=4 height=3></amp-img><div class="amp-caption">A customs officer looks on. Getty Images</div>'),
-        (3, '<amp-ad width=300 height=250>Advertisement</amp-ad>'),
+        (
+            1,
+            '<amp-img src="a.jpg" width=4 height=3></amp-img><div class="amp-caption">A customs officer looks on. Getty Images</div>',
+        ),
+        (3, "<amp-ad width=300 height=250>Advertisement</amp-ad>"),
         (5, '<div class="related-inline"><a href="/x/4">Old bridge to get a new toll</a></div>'),
     )
     page = f"""<!doctype html><html ⚡ lang="en"><head><meta charset="utf-8"><link rel="canonical" href="{url}"><title>{escape(report.title)}</title><style amp-boilerplate>body{{-webkit-animation:none}}</style>
 <script type="application/ld+json">{json.dumps(data)}</script></head><body><amp-sidebar id="sb"><ul>{menu(random)}</ul></amp-sidebar><header class="amp-header"><a href="/">{outlet}</a></header>
 <div class="article-wrap"><h1>{escape(report.title)}</h1><p class="amp-meta">{report.writer} · {report.moment:%d %b %Y}</p>{body}<div class="amp-share">{share()}</div></div>
 <amp-list class="recirc">{teasers(random, 6)}</amp-list><footer>{footer(outlet)}</footer></body></html>"""
-    return Made(page.encode(), report.title, report.paragraphs, f"{report.moment:%Y-%m-%dT%H:%M}:00+00:00", outlet, url, byline=report.writer)
+    return Made(
+        page.encode(),
+        report.title,
+        report.paragraphs,
+        f"{report.moment:%Y-%m-%dT%H:%M}:00+00:00",
+        outlet,
+        url,
+        byline=report.writer,
+    )
 
 
 def live_blog(report: Report, random: Random) -> Made:
@@ -111,7 +146,13 @@ def live_blog(report: Report, random: Random) -> Made:
         f'<article class="live-post" id="p{n}"><time datetime="{report.moment:%Y-%m-%d}T{n % 24:02}:15Z">{n % 24:02}:15 GMT</time><div class="live-post__body"><p>{escape(text)}</p></div><div class="live-post__share">{share()}</div></article>'
         for n, text in enumerate(report.paragraphs)
     )
-    data = {"@context": "https://schema.org", "@type": "LiveBlogPosting", "headline": report.title, "datePublished": iso, "publisher": {"@type": "Organization", "name": outlet}}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "LiveBlogPosting",
+        "headline": report.title,
+        "datePublished": iso,
+        "publisher": {"@type": "Organization", "name": outlet},
+    }
     page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>Live: {escape(report.title)} - {outlet}</title><meta property="og:title" content="{escape(report.title)}">
 <script type="application/ld+json">{json.dumps(data)}</script><link rel="canonical" href="{url}"></head><body><nav><ul>{menu(random)}</ul></nav><h1>{escape(report.title)}</h1>
 <div class="live-blog"><div class="key-events"><h3>Key events</h3><ul><li><a href="#p1">First shots</a></li><li><a href="#p2">Talks begin</a></li></ul></div>{posts}</div>
@@ -124,7 +165,14 @@ def paywall(report: Report, random: Random) -> Made:
     outlet, url = "The Harbour Chronicle", f"https://harbourchronicle.example/a/{random.randrange(9999)}"
     iso = f"{report.moment:%Y-%m-%d}"
     kept = report.paragraphs[: random.randint(2, 3)]
-    data = {"@context": "https://schema.org", "@type": "NewsArticle", "headline": report.title, "datePublished": iso, "isAccessibleForFree": "False", "publisher": {"name": outlet}}
+    data = {
+        "@context": "https://schema.org",
+        "@type": "NewsArticle",
+        "headline": report.title,
+        "datePublished": iso,
+        "isAccessibleForFree": "False",
+        "publisher": {"name": outlet},
+    }
     body = "".join(f"<p>{escape(text)}</p>" for text in kept)
     page = f"""<html><head><meta charset="utf-8"><title>{escape(report.title)}</title><script type="application/ld+json">{json.dumps(data)}</script></head><body><header>{menu(random)}</header>
 <article><h1>{escape(report.title)}</h1><section class="article__content">{body}<div class="offer-wall"><h2>Subscribe to continue reading</h2><p>Choose the plan that suits you: digital, print and digital, or the weekend bundle, from four a month.</p>
@@ -140,12 +188,24 @@ def aggregator(report: Report, random: Random) -> Made:
             "provider": {"@type": "Organization", "name": "Reuters"}, "publisher": {"@type": "Organization", "name": "Yahoo News"}}  # fmt: skip
     first = f"{report.city.upper()}, {report.moment:%B} {report.moment.day} (Reuters) - {report.paragraphs[0]}"
     paragraphs = (first, *report.paragraphs[1:])
-    body = _with([f"<p>{escape(text)}</p>" for text in paragraphs], (3, '<div class="caas-readmore"><button>Story continues</button></div>'))
+    body = _with(
+        [f"<p>{escape(text)}</p>" for text in paragraphs],
+        (3, '<div class="caas-readmore"><button>Story continues</button></div>'),
+    )
     page = f"""<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8"><title>{escape(report.title)}</title><meta property="og:site_name" content="Yahoo News"><meta property="og:type" content="article">
 <script type="application/ld+json">{json.dumps(data)}</script></head><body><div id="hdr"><ul>{menu(random)}</ul></div><article role="article"><header><a href="https://www.reuters.com"><img alt="Reuters"></a><h1>{escape(report.title)}</h1>
 <div class="caas-attr-meta">{report.writer}<time datetime="{iso}">{report.moment:%a, %B} {report.moment.day}, {report.moment.year} at 8:15 AM</time></div></header><div class="caas-body">{body}</div></article>
 <div id="stream">{teasers(random, 12, '<div class="stream-item"><h3><a href="{url}">{title}</a></h3><p>{text}</p></div>')}</div></body></html>"""
-    return Made(page.encode(), report.title, paragraphs, f"{report.moment:%Y-%m-%dT%H:%M:%S}+00:00", outlet, url, byline=report.writer, agency="Reuters")
+    return Made(
+        page.encode(),
+        report.title,
+        paragraphs,
+        f"{report.moment:%Y-%m-%dT%H:%M:%S}+00:00",
+        outlet,
+        url,
+        byline=report.writer,
+        agency="Reuters",
+    )
 
 
 def right_to_left(report: Report, random: Random) -> Made:
@@ -165,7 +225,11 @@ def endless(report: Report, random: Random) -> Made:
     """A page that goes on with hundreds of other articles."""
     outlet, url = "HeadlineRush", f"https://headlinerush.example/p/{random.randrange(9999)}"
     iso = f"{report.moment:%Y-%m-%dT%H:%M:%S}Z"
-    more = teasers(random, 400, '<div class="feed-item"><h3><a href="{url}">{title}</a></h3><p class="sum">{text}</p><span>3 min read</span></div>')
+    more = teasers(
+        random,
+        400,
+        '<div class="feed-item"><h3><a href="{url}">{title}</a></h3><p class="sum">{text}</p><span>3 min read</span></div>',
+    )
     page = f"""<!DOCTYPE html><html><head><meta charset="utf-8"><title>{escape(report.title)} | {outlet}</title><meta property="og:site_name" content="{outlet}"><meta property="og:type" content="article"><meta name="pubdate" content="{iso}">
 </head><body><div class="top">{menu(random)}</div><div class="wrap"><div class="story"><h1>{escape(report.title)}</h1>{"".join(_paragraphs(report))}</div><div class="feed">{more}</div></div></body></html>"""
     return Made(page.encode(), report.title, report.paragraphs, f"{report.moment:%Y-%m-%dT%H:%M:%S}+00:00", outlet, url)

@@ -12,7 +12,9 @@ __all__ = ["comments", "cookies", "footer", "menu", "newsletter", "script", "sha
 
 def menu(random: Random) -> str:
     """A menu of sections."""
-    sections = random.sample(["World", "Politics", "Business", "Opinion", "Culture", "Sport", "Science", "Travel", "Weather", "Video"], 7)
+    sections = random.sample(
+        ["World", "Politics", "Business", "Opinion", "Culture", "Sport", "Science", "Travel", "Weather", "Video"], 7
+    )
     return "".join(f'<li><a href="/{name.lower()}">{name}</a></li>' for name in sections)
 
 
@@ -20,14 +22,22 @@ def teasers(random: Random, count: int, form: str = '<li><a href="{url}">{title}
     """Other articles, each with its headline and a sentence."""
     stock = words()
     return "".join(
-        form.format(url=f"/x/{random.randrange(10**6)}", title=escape(random.choice(stock["teaser_heads"])), text=random.choice(stock["teasers"]))
+        form.format(
+            url=f"/x/{random.randrange(10**6)}",
+            title=escape(random.choice(stock["teaser_heads"])),
+            text=random.choice(stock["teasers"]),
+        )
         for _ in range(count)
     )
 
 
-def comments(random: Random, count: int, form: str = '<div class="comment-body"><b>{name}</b><p>{text}</p><a href="#">Reply</a></div>') -> str:
+def comments(
+    random: Random, count: int, form: str = '<div class="comment-body"><b>{name}</b><p>{text}</p><a href="#">Reply</a></div>'
+) -> str:
     """What readers have to say."""
-    return "".join(form.format(name=f"reader{random.randrange(999)}", text=random.choice(words()["comments"])) for _ in range(count))
+    return "".join(
+        form.format(name=f"reader{random.randrange(999)}", text=random.choice(words()["comments"])) for _ in range(count)
+    )
 
 
 def newsletter() -> str:

@@ -46,4 +46,6 @@ def invent(random: Random) -> Report:
     first, *rest = stock["paragraphs"]
     body = [filled(first), *map(filled, random.sample(rest, random.randint(5, 12)))]
     moment = datetime(2031, 1, 3, 6, 10) + timedelta(minutes=random.randrange(500_000))
-    return Report(filled(random.choice(stock["headlines"])), tuple(body), moment, random.choice(stock["reporters"]), city, country)
+    return Report(
+        filled(random.choice(stock["headlines"])), tuple(body), moment, random.choice(stock["reporters"]), city, country
+    )

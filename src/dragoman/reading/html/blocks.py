@@ -59,7 +59,7 @@ def blocks_of(root: HtmlElement) -> Iterator[Block]:
                 stack.pop()
         elif tag == "br" and starts:
             waiting.append((_BROKEN, False))
-        elif tag == "a":
+        elif tag == "a" and not element.get("href", "").startswith("#"):
             links += 1 if starts else -1
         words = element.text if starts else element.tail if element is not root else None
         if words and not unseen and tag:

@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 
 from dragoman.reading.html.blocks import Block, blocks_of
 from dragoman.reading.html.boilerplate import holds_report
-from dragoman.reading.html.clearing import prose_within
+from dragoman.reading.html.clearing import drop_teasers, prose_within
 from dragoman.reading.html.tidying import Said, tidied
 
 __all__ = ["body_of"]
@@ -27,11 +27,12 @@ _WHOLE = 0.85
 
 
 def body_of(page: HtmlElement, said: Said) -> tuple[str, ...]:
-    """The paragraphs of the report; none where there is none. `page` is cleared, `said` is what it says of the report elsewhere.
+    """The paragraphs of the report; none where there is none. `page` is cleared, and is cleared further; `said` is what it says of the report elsewhere.
 
     The part that the page itself marks as the report counts; else what trafilatura finds, or the part with most prose where that finds less. Where
     JSON-LD has the report's text, the one of these that is most like it counts, and its own text where none is.
     """
+    drop_teasers(page)
     prose = prose_within(page)
     marked = _paragraphs(_marked(page, prose), said)
     if _length(marked) >= _ENOUGH and not said.body:

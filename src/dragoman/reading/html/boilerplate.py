@@ -11,7 +11,7 @@ from lxml.html import HtmlElement
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from dragoman.errors import KnowledgeError
-from dragoman.reading.dates import published_date
+from dragoman.reading.html.visible_dates import is_date_line
 
 __all__ = ["ends_report", "holds_report", "is_no_line", "is_noise", "is_walled"]
 
@@ -73,7 +73,7 @@ def holds_report(element: HtmlElement) -> bool:
 
 def is_no_line(line: str) -> bool:
     """Whether a line is an invitation, a caption, a credit of a picture, a time or the like, and no part of the report."""
-    return len(line) <= _SHORT and (_lines("lines").match(line) is not None or published_date(line) is not None)
+    return len(line) <= _SHORT and (_lines("lines").match(line) is not None or is_date_line(line))
 
 
 def ends_report(line: str) -> bool:

@@ -9,12 +9,20 @@ from lxml.html import HtmlElement
 from dragoman.reading.html.blocks import blocks_of
 from dragoman.reading.html.boilerplate import holds_report, is_noise
 
-__all__ = ["clear", "prose_within"]
+__all__ = ["clear", "drop_teasers", "prose_within"]
 
 _KEPT_TAGS = frozenset(["html", "body"])
-_ALWAYS = frozenset("nav aside footer form button figcaption noscript dialog label input textarea audio video picture".split())
+_ALWAYS = frozenset("script nav aside footer form button figcaption noscript dialog label input textarea audio video picture".split())
 _MOST = 0.6
 """share of the page's prose that a part may hold and still be taken away for its name"""
+_LONG_CELL = 300
+"""characters of prose in a cell of a table that lays out a page"""
+_TEASER_TAGS = frozenset("li div article section tr dd p td".split())
+_FEWEST_TEASERS = 3
+_LONGEST_TEASER = 320
+"""characters of a teaser beside its headline"""
+_MOST_BLOCKS = 6
+_MOST_ELEMENTS = 40
 
 
 def clear(root: HtmlElement) -> None:
@@ -31,6 +39,23 @@ def clear(root: HtmlElement) -> None:
             continue
         if _shows_picture(element) or (is_noise(element) and (element.tag in _ALWAYS or prose.get(element, 0) <= most)):
             _remove(element)
+    _unfold_tables(root)
+
+
+def drop_teasers(root: HtmlElement) -> None:
+    """Removes headlines that lead to other articles, with the sentence or two of each, where several stand together."""
+    sizes: dict[HtmlElement, int] = defaultdict(lambda: 1)
+    elements = list(root.iter("*"))
+    for element in reversed(elements):
+        parent = element.getparent()
+        if parent is not None:
+            sizes[parent] += sizes[element]
+    for element in elements:
+        small = [child for child in element if child.tag in _TEASER_TAGS and sizes[child] <= _MOST_ELEMENTS]
+        found = [child for child in small if _is_teaser(child)] if len(small) >= _FEWEST_TEASERS else []
+        if len(found) >= _FEWEST_TEASERS:
+            for teaser in found:
+                _remove(teaser)
 
 
 def prose_within(root: HtmlElement) -> dict[HtmlElement, int]:
@@ -48,6 +73,28 @@ def prose_within(root: HtmlElement) -> dict[HtmlElement, int]:
 
 def _shows_picture(element: HtmlElement) -> bool:
     return element.tag == "figure" and next(element.iter("img", "amp-img", "picture", "video"), None) is not None
+
+
+def _unfold_tables(root: HtmlElement) -> None:
+    """Makes divisions of tables that lay out the page: a cell that holds paragraphs is no figure among figures."""
+    prose = prose_within(root)
+    for table in list(root.iter("table")):
+        cells = [cell for cell in table.iter("td") if prose.get(cell, 0) >= _LONG_CELL]
+        if cells:
+            for part in [table, *table.iter("tbody", "tr", "td", "th", "thead", "font", "center")]:
+                part.tag = "div"
+
+
+def _is_teaser(element: HtmlElement) -> bool:
+    leads, prose = False, 0
+    for number, block in enumerate(blocks_of(element)):
+        if number > _MOST_BLOCKS or prose > _LONGEST_TEASER:
+            return False
+        if block.linked >= 0.8 * len(block.text):
+            leads = leads or block.text.count(" ") >= 2
+        else:
+            prose += len(block.text)
+    return leads and prose <= _LONGEST_TEASER
 
 
 def _remove(element: HtmlElement) -> None:

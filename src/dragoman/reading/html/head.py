@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -19,13 +20,15 @@ _SHORT = frozenset(["author", "datepublished", "headline", "name", "publisher", 
 @dataclass(frozen=True, slots=True)
 class Head:
     """`metas` maps the name of a meta element (small letters) to its contents; `links` a relation to its addresses; `properties` an itemprop
-    to its values; `titles` are the title element, and `headings` the headings of the first order."""
+    to its values; `title` is the title element, `headings` are the headings of the first order, or of the second and third where there are none, and `homes` the words
+    of links to the site's front page."""
 
     metas: Mapping[str, list[str]]
     links: Mapping[str, list[str]]
     properties: Mapping[str, list[str]]
     title: str
     headings: tuple[str, ...]
+    homes: tuple[str, ...]
     language: str | None
     article: Structured
 
@@ -52,8 +55,26 @@ def head_of(root: HtmlElement) -> Head:
         if element.tag != "meta" and name in _SHORT:
             properties[name].append(_line(element.get("content") or element.get("datetime") or element.text_content()))
     title = next((_line(element.text_content()) for element in root.iter("title")), "")
-    headings = tuple(text for element in root.iter("h1") if (text := _line(element.text_content())))
-    return Head(metas, links, properties, title, headings, root.get("lang") or None, structured(root))
+    homes = tuple(text for element in root.iter("a") if _is_home(element) and (text := _words(element)))
+    headings = _headings(root, ("h1",), homes) or _headings(root, ("h2", "h3"), homes)
+    return Head(metas, links, properties, title, headings, homes, root.get("lang") or None, structured(root))
+
+
+def _headings(root: HtmlElement, tags: tuple[str, ...], homes: tuple[str, ...]) -> tuple[str, ...]:
+    texts = (_line(element.text_content()) for element in root.iter(*tags))
+    return tuple(text for text in texts if text and text not in homes)
+
+
+def _is_home(element: HtmlElement) -> bool:
+    href = element.get("href", "").strip()
+    return href in ("/", "./", "index.html", "/index.html") or re.fullmatch(r"https?://[^/]+/?", href) is not None
+
+
+def _words(element: HtmlElement) -> str:
+    """What stands in an element, or what its picture is called."""
+    picture = next(element.iter("img"), None)
+    text = _line(element.text_content()) or _line(picture.get("alt") if picture is not None else "")
+    return text if 2 <= len(text) <= 60 and text.casefold() not in ("home", "front page", "homepage", "index", "logo") else ""
 
 
 def _line(text: str | None) -> str:

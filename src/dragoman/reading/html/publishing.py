@@ -60,7 +60,7 @@ _BYLINES = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"(?:©|\(c\)|&copy;|copyright)\s*(?:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<name>[A-Z][\w&'’.\- ]{2,50}?)(?:\.|,|\s+(?:All|Ltd|Inc|LLC|Limited)\b|\s*[|]|$)"
+    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<name>[A-Z][\w&'’.\- ]{2,50}?)(?:\.|,|\s+(?:All|Ltd|Inc|LLC|Limited)\b|\s*[|]|$)"
 )
 _CACHES = ("ampproject.org", "googleusercontent.com", "archive.org", "archive.ph", "archive.is", "archive.today")
 _NAMES = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
@@ -99,6 +99,7 @@ def outlet_of(head: Head, root: HtmlElement, url: str | None, outlets: Outlets) 
     if there:
         return there.name
     names = [*site_names(head, None), site_in_title(head), *head.properties.get("publisher", []), _owner(root)]
+    names += [name for name in head.homes if name.casefold() in head.title.casefold()]
     for name in filter(None, names):
         if name.strip() and len(name) <= 60:
             return _usual(name.strip(), outlets)

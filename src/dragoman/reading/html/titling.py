@@ -29,7 +29,7 @@ def title_of(head: Head, names: Sequence[str]) -> str | None:
     if said:
         return said[0]
     headings = [heading for heading in head.headings if _plain(heading) not in map(_plain, names)]
-    return (headings[0] if len(headings) == 1 else "") or title or None
+    return (headings[0] if len(headings) == 1 and len(headings[0]) >= 15 else "") or title or None
 
 
 def site_in_title(head: Head) -> str | None:
@@ -45,6 +45,12 @@ def site_in_title(head: Head) -> str | None:
 def _without_site(title: str, names: Sequence[str]) -> str:
     """A title without the outlet's name at its end or its beginning."""
     title = html.unescape(title).strip()
+    for name in filter(None, names):
+        # "Headline-The Courier", "The Courier: Headline"
+        bare = re.sub(
+            rf"\s*[-|–—_:]+\s*{re.escape(name)}\s*$|^{re.escape(name)}\s*[-|–—_:]+\s*(?=\S)", "", title, flags=re.IGNORECASE
+        )
+        title = bare or title
     for between in reversed(list(_BETWEEN.finditer(title))):
         first, last = title[: between.start()].strip(), title[between.end() :].strip()
         if _is_name(last, names) and first:
