@@ -64,10 +64,7 @@ def state_media(report: Report, random: Random) -> Made:
 
 def preformatted(report: Report, random: Random) -> Made:
     """Copy as it came over the wire, in <pre>."""
-    outlet, url = (
-        "archive.lakewire.example",
-        f"http://archive.lakewire.example/{report.moment:%Y/%m/%d}/{random.randrange(99)}.html",
-    )
+    url = f"http://archive.lakewire.example/{report.moment:%Y/%m/%d}/{random.randrange(99)}.html"
     gap = random.choice(["\n\n", "\n   "])
     lines = gap.join(fill(paragraph, 68, break_long_words=False, break_on_hyphens=False) for paragraph in report.paragraphs)
     page = f"<html><head><title>{escape(report.title)}</title></head><body><h2>{escape(report.title)}</h2><pre>{gap.strip(chr(10))}{escape(lines)}</pre><hr><a href='/'>Index</a></body></html>"

@@ -237,7 +237,7 @@ def endless(report: Report, random: Random) -> Made:
 
 def gallery(report: Report, random: Random) -> Made:
     """A report between pictures with long captions."""
-    outlet, url = "Delta Evening Post", f"https://deltapost.example/{report.moment:%Y-%m-%d}/pictures-{random.randrange(99)}"
+    outlet = "Delta Evening Post"
     iso = f"{report.moment:%Y-%m-%dT%H:%M:%S}+06:00"
     figure = '<figure><img src="g{n}.jpg"><figcaption><span>{n} / 9</span> Residents of a village near the line carry chairs and a piano across the shallow water on the eve of the vote, while soldiers of both armies watch from the banks. [File: R. Esterhuyse/AP Photo]</figcaption></figure>'
     extra = [(place, figure.format(n=place)) for place in range(0, 12, 2)]

@@ -6,7 +6,7 @@ from html import escape
 from random import Random
 
 from webpages.made import Made
-from webpages.noise import comments, footer, menu, share, teasers
+from webpages.noise import comments, footer, menu, teasers
 from webpages.reports import Report
 
 __all__ = ["UNSEEN"]

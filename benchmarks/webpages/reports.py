@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import tomllib
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from random import Random
@@ -45,7 +45,7 @@ def invent(random: Random) -> Report:
 
     first, *rest = stock["paragraphs"]
     body = [filled(first), *map(filled, random.sample(rest, random.randint(5, 12)))]
-    moment = datetime(2031, 1, 3, 6, 10) + timedelta(minutes=random.randrange(500_000))
+    moment = datetime(2031, 1, 3, 6, 10, tzinfo=UTC) + timedelta(minutes=random.randrange(500_000))
     return Report(
         filled(random.choice(stock["headlines"])), tuple(body), moment, random.choice(stock["reporters"]), city, country
     )

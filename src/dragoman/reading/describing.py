@@ -32,14 +32,20 @@ _NOTES = (
     ("clarification", r"^[ \t]*(?:CLARIFICATION|Clarification)[^:\n]{0,40}:[^\n]*"),
     ("update", r"^[ \t]*(?:UPDATE|Update)(?: \([^)\n]{1,40}\))?:[^\n]*"),
     ("editor", r"^[ \t]*(?:EDITOR|Editor)['’]?[Ss]?['’]? [Nn](?:ote|OTE):[^\n]*"),
-    (
-        "correction",
-        r"[^.!?\n]*\b[Tt]his (?:story|article|report|version) (?:has been |was |is )?(?:corrected|amended)\b[^\n]*"
-        r"|[^.!?\n]*\b(?:[Aa]n )?earlier version of this (?:story|article|report)\b[^\n]*",
-    ),
-    ("update", r"[^.!?\n]*\b[Tt]his (?:story|article|report) (?:has been|was) updated\b[^\n]*"),
 )
 _FORMS = tuple((sort, re.compile(pattern, re.MULTILINE)) for sort, pattern in _NOTES)
+_SAID = (
+    (
+        "correction",
+        re.compile(
+            r"\bthis (?:story|article|report|version) (?:has been |was |is )?(?:corrected|amended)\b"
+            r"|\bearlier version of this (?:story|article|report)\b",
+            re.IGNORECASE,
+        ),
+    ),
+    ("update", re.compile(r"\bthis (?:story|article|report) (?:has been|was) updated\b", re.IGNORECASE)),
+)
+"""in the midst of a sentence, which is then the note, with what follows it in its line"""
 _BYLINE = re.compile(r"^[ \t]*(?:By|BY|by)[: ][ \t]*(?P<who>[^\W\d_][^\n.!?]{2,80}?)[ \t]*$", re.MULTILINE)
 _BREAK = re.compile(r"\n[ \t\r]*\n|\r[ \t]*\r")
 _SENTENCE = re.compile(r"[.!?][”\"’']?\s")
@@ -123,15 +129,25 @@ def _dateline(text: str, start: int) -> Dateline | None:
 def _notes(text: str, start: int) -> Iterator[Note]:
     """The notes in the order in which they stand; where several forms find the same words, the first of the forms."""
     spans: list[tuple[int, int, str]] = []
-    for sort, form in _FORMS:
-        for begin, end in ((start, start + _NEAR), (max(start + _NEAR, len(text) - _NEAR), len(text))):
-            for found in form.finditer(text, begin, min(end, len(text))):
-                first = found.start() + len(found[0]) - len(found[0].lstrip())
-                last = first + len(found[0].strip())
-                if not any(first < other_last and other_first < last for other_first, other_last, _ in spans):
-                    spans.append((first, last, sort))
+    top = min(len(text), start + _NEAR)
+    for begin, end in ((start, top), (max(top, len(text) - _NEAR), len(text))):
+        found = [(match.start(), match.end(), sort) for sort, form in _FORMS for match in form.finditer(text, begin, end)]
+        for sort, form in _SAID:
+            found += [(*_sentences(text, match, begin, end), sort) for match in form.finditer(text, begin, end)]
+        for first, last, sort in found:
+            words = text[first:last]
+            first, last = first + len(words) - len(words.lstrip()), first + len(words.rstrip())
+            if not any(first < other_last and other_first < last for other_first, other_last, _ in spans):
+                spans.append((first, last, sort))
     for first, last, sort in sorted(spans):
         yield Note(sort, text[first:last], first, last)
+
+
+def _sentences(text: str, match: re.Match[str], begin: int, end: int) -> tuple[int, int]:
+    """From where the sentence that holds a match begins to the end of its line."""
+    first = max(text.rfind(mark, begin, match.start()) for mark in (". ", "! ", "? ", "\n"))
+    line = text.find("\n", match.end(), end)
+    return (first + 1 if first >= 0 else begin), (line if line >= 0 else end)
 
 
 def _lead(

@@ -27,10 +27,12 @@ _WHOLE = 0.85
 
 
 def body_of(page: HtmlElement, said: Said) -> tuple[str, ...]:
-    """The paragraphs of the report; none where there is none. `page` is cleared, and is cleared further; `said` is what it says of the report elsewhere.
+    """The paragraphs of the report; none where there is none.
 
-    The part that the page itself marks as the report counts; else what trafilatura finds, or the part with most prose where that finds less. Where
-    JSON-LD has the report's text, the one of these that is most like it counts, and its own text where none is.
+    `page` is cleared, and is cleared further; `said` is what it says of the report elsewhere.
+
+    The part that the page itself marks as the report counts; else what trafilatura finds, or the part with most prose where that finds
+    less. Where JSON-LD has the report's text, the one of these that is most like it counts, and its own text where none is.
     """
     drop_teasers(page)
     prose = prose_within(page)
@@ -114,7 +116,7 @@ def _by_trafilatura(page: HtmlElement) -> list[str]:
     # Here and not above: it takes a third of a second, and most runs read no page.
     from trafilatura import extract
 
-    found: str | None = extract(deepcopy(page), include_comments=False, include_tables=True)
+    found: str | None = extract(deepcopy(page), fast=True, include_comments=False, include_tables=True)
     return [line.strip().removeprefix("- ") for line in (found or "").splitlines() if line.strip()]
 
 

@@ -13,12 +13,14 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from dragoman.errors import KnowledgeError
 from dragoman.reading.html.visible_dates import is_date_line
 
-__all__ = ["ends_report", "holds_report", "is_no_line", "is_noise", "is_walled"]
+__all__ = ["NAMING", "ends_report", "holds_report", "is_no_line", "is_noise", "is_walled"]
 
 _NOISY_TAGS = frozenset(
-    "nav aside footer form button figcaption noscript dialog label input textarea audio video picture amp-ad".split()
+    "script nav aside footer form button figcaption noscript dialog label input textarea audio video picture amp-ad".split()
 )
 _NOISY_ROLES = frozenset("navigation complementary contentinfo search banner menu menubar dialog alert".split())
+NAMING = ("class", "id", "data-component", "data-testid", "data-module", "data-block")
+"""attributes in which pages say what a part is"""
 _MODIFIER = re.compile(r"(?:has|no|not|with|without|is|js|u|t|o)[-_]", re.IGNORECASE)
 _HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _BETWEEN = re.compile(r"[^A-Za-z]+")
@@ -91,8 +93,8 @@ def _is_named_body(element: HtmlElement) -> bool:
 
 
 def _names(element: HtmlElement) -> list[str]:
-    """The words of each class and of the id: ` article body `."""
-    given = f"{element.get('class', '')} {element.get('id', '')}".split()
+    """The words of each class, of the id, and of what a program calls it: ` article body `."""
+    given = " ".join(element.get(name, "") for name in NAMING).split()
     return [_plain(name) for name in given[:20] if not _MODIFIER.match(name)]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from dragoman.reading.html.blocks import blocks_of
@@ -12,11 +13,15 @@ from dragoman.reading.html.boilerplate import holds_report, is_noise
 __all__ = ["clear", "drop_teasers", "prose_within"]
 
 _KEPT_TAGS = frozenset(["html", "body"])
-_ALWAYS = frozenset("script nav aside footer form button figcaption noscript dialog label input textarea audio video picture".split())
+_ALWAYS = frozenset(
+    "script nav aside footer form button figcaption noscript dialog label input textarea audio video picture".split()
+)
 _MOST = 0.6
 """share of the page's prose that a part may hold and still be taken away for its name"""
 _LONG_CELL = 300
 """characters of prose in a cell of a table that lays out a page"""
+_LONGEST_CAPTION = 250
+_AROUND_PICTURES = frozenset("div table section td tr tbody a span center picture".split())
 _TEASER_TAGS = frozenset("li div article section tr dd p td".split())
 _FEWEST_TEASERS = 3
 _LONGEST_TEASER = 320
@@ -39,7 +44,9 @@ def clear(root: HtmlElement) -> None:
             continue
         if _shows_picture(element) or (is_noise(element) and (element.tag in _ALWAYS or prose.get(element, 0) <= most)):
             _remove(element)
+    _drop_captions(root)
     _unfold_tables(root)
+    _unwrap_lines(root)
 
 
 def drop_teasers(root: HtmlElement) -> None:
@@ -71,6 +78,30 @@ def prose_within(root: HtmlElement) -> dict[HtmlElement, int]:
     return dict(found)
 
 
+def _drop_captions(root: HtmlElement) -> None:
+    """Removes pictures with the little text that stands with them in a division of their own."""
+    lengths = _text_lengths(root)
+    for picture in list(root.iter("img", "amp-img")):
+        around = None
+        for element in picture.iterancestors():
+            if element.tag not in _AROUND_PICTURES or lengths[element] > _LONGEST_CAPTION or holds_report(element):
+                break
+            around = element
+        if around is not None and around.getparent() is not None:
+            _remove(around)
+
+
+def _text_lengths(root: HtmlElement) -> dict[HtmlElement, int]:
+    """Characters of text in each element, without runs of white space."""
+    found: dict[HtmlElement, int] = defaultdict(int)
+    for element in reversed(list(root.iter("*"))):
+        found[element] += len(" ".join((element.text or "").split()))
+        parent = element.getparent()
+        if parent is not None:
+            found[parent] += found[element] + len(" ".join((element.tail or "").split()))
+    return found
+
+
 def _shows_picture(element: HtmlElement) -> bool:
     return element.tag == "figure" and next(element.iter("img", "amp-img", "picture", "video"), None) is not None
 
@@ -83,6 +114,18 @@ def _unfold_tables(root: HtmlElement) -> None:
         if cells:
             for part in [table, *table.iter("tbody", "tr", "td", "th", "thead", "font", "center")]:
                 part.tag = "div"
+
+
+def _unwrap_lines(root: HtmlElement) -> None:
+    """Makes paragraphs of copy that keeps the lines in which it came over the wire."""
+    for copy in list(root.iter("pre")):
+        paragraphs = [block.text for block in blocks_of(copy)]
+        for child in list(copy):
+            copy.remove(child)
+        copy.tag, copy.text = "div", None
+        for text in paragraphs:
+            paragraph = etree.SubElement(copy, "p")
+            paragraph.text = text
 
 
 def _is_teaser(element: HtmlElement) -> bool:

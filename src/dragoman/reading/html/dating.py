@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
-from dragoman.reading.html.blocks import Block, blocks_of
-from dragoman.reading.html.boilerplate import is_noise
+from dragoman.reading.html.blocks import Block
+from dragoman.reading.html.boilerplate import NAMING, is_noise
 from dragoman.reading.html.head import Head
 from dragoman.reading.html.visible_dates import dates_in, read_date
 
 __all__ = ["published_of"]
 
-_METAS = (
-    "article:published_time", "article:published", "og:article:published_time", "og:published_time", "parsely-pub-date", "sailthru.date", "datepublished",
-    "date.published", "dc.date.issued", "dcterms.issued", "dcterms.created", "dc.date.created", "dcterms.date", "dc.date", "cxenseparse:recs:publishtime",
-    "publish-date", "publish_date", "publishdate", "published", "publication_date", "publication-date", "pubdate", "pub_date", "published_at", "originalpublicationdate",
-    "bt:pubdate", "ptime", "article_date_original", "rnews:datepublished", "date", "weibo:article:create_at",
-)  # fmt: skip
-"""in this order; times of change are none of them"""
 _UPDATED = re.compile(r"updat|modif|edit|revis", re.IGNORECASE)
 _IN_URL = re.compile(
     r"/(?P<year>(?:19|20)\d{2})[/-]?(?P<month>\d{1,2}|jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[/-]?(?P<day>\d{1,2})(?=[/_.-]|$)",
@@ -35,18 +28,20 @@ _NEAR = 12
 _LONGEST_LINE = 160
 
 
-def published_of(head: Head, root: HtmlElement, *, title: str | None, url: str | None, country: str | None) -> str | None:
+def published_of(
+    head: Head, root: HtmlElement, blocks: Sequence[Block], *, title: str | None, url: str | None, country: str | None
+) -> str | None:
     """The ISO date or datetime of publication; None where the page tells none.
 
-    JSON-LD counts first, then metas, then `itemprop`, elements of time, lines near the headline that are a date, the address, and a dateline with
-    its year. Where a day and a month could be either, the outlet's country tells, else the date is left.
+    JSON-LD counts first, then metas, then `itemprop`, elements of time, lines near the headline that are a date, and the address. Where
+    a day and a month could be either, the outlet's country tells, else the date is left.
     """
-    stated = [head.article.published, *(value for name in _METAS for value in head.metas.get(name, []))]
+    stated = [head.article.published, *head.all("dates")]
     stated += head.properties.get("datepublished", [])
     for value in stated:
         if found := read_date(value, country):
             return found
-    return _of_time_elements(root, country) or _near_title(root, title, country) or _in_address(url)
+    return _of_time_elements(root, country) or _near_title(blocks, title, country) or _in_address(url)
 
 
 def _of_time_elements(root: HtmlElement, country: str | None) -> str | None:
@@ -69,7 +64,7 @@ def _is_about_article(element: HtmlElement) -> bool:
     return (
         element.tag not in ("nav", "aside", "footer", "form")
         and re.search(
-            r"meta|byline|date|time|publish|header|info|author", f"{element.get('class', '')} {element.get('id', '')}".lower()
+            r"meta|byline|date|time|publish|header|info|author", " ".join(element.get(name, "") for name in NAMING).lower()
         )
         is not None
     )
@@ -82,9 +77,9 @@ def _before(element: HtmlElement) -> str:
     return text[-40:]
 
 
-def _near_title(root: HtmlElement, title: str | None, country: str | None) -> str | None:
+def _near_title(everything: Sequence[Block], title: str | None, country: str | None) -> str | None:
     """The first date in the short lines after the headline, else in those before it; a line about a change comes last."""
-    blocks = [block for block in blocks_of(root) if len(block.text) <= 4 * _LONGEST_LINE]
+    blocks = [block for block in everything if len(block.text) <= 4 * _LONGEST_LINE]
     place = next((number for number, block in enumerate(blocks) if title and block.text == title), None)
     if place is None:
         place = next((number for number, block in enumerate(blocks) if block.tag == "h1"), -1)

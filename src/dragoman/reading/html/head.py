@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import re
+import tomllib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
+from importlib import resources
 
 from lxml.html import HtmlElement
+from pydantic import TypeAdapter, ValidationError
 
+from dragoman.errors import KnowledgeError
 from dragoman.reading.html.structured import Structured, structured
 
 __all__ = ["Head", "head_of"]
@@ -19,9 +24,9 @@ _SHORT = frozenset(["author", "datepublished", "headline", "name", "publisher", 
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """`metas` maps the name of a meta element (small letters) to its contents; `links` a relation to its addresses; `properties` an itemprop
-    to its values; `title` is the title element, `headings` are the headings of the first order, or of the second and third where there are none, and `homes` the words
-    of links to the site's front page."""
+    """`metas` maps the name of a meta element (small letters) to its contents, `links` a relation to its addresses, `properties` an
+    itemprop to its values. `title` is the title element; `headings` are the headings of the first order, or of the second and third where
+    there are none; `homes` are the words of links to the site's front page."""
 
     metas: Mapping[str, list[str]]
     links: Mapping[str, list[str]]
@@ -32,9 +37,22 @@ class Head:
     language: str | None
     article: Structured
 
-    def meta(self, names: Iterable[str]) -> str:
-        """The first content of the first of `names` that there is."""
-        return next((value for name in names for value in self.metas.get(name, [])), "")
+    def all(self, what: str) -> list[str]:
+        """The contents of all meta elements that say `what`, one of the lists in metas.toml; the most trusted first."""
+        return [value for name in _names()[what] for value in self.metas.get(name, [])]
+
+    def meta(self, what: str) -> str:
+        """The most trusted of them; an empty text where there is none."""
+        return next(iter(self.all(what)), "")
+
+
+@cache
+def _names() -> Mapping[str, list[str]]:
+    text = (resources.files(__package__) / "metas.toml").read_text(encoding="utf-8")
+    try:
+        return TypeAdapter(dict[str, list[str]]).validate_python(tomllib.loads(text))
+    except (tomllib.TOMLDecodeError, ValidationError) as error:
+        raise KnowledgeError(f"reading/html/metas.toml: {error}") from error
 
 
 def head_of(root: HtmlElement) -> Head:

@@ -23,7 +23,11 @@ def is_listing(head: Head, page: HtmlElement, url: str | None) -> bool:
 
     `page` is what is left without menus and the like.
     """
-    if head.article.is_article or "article" in head.meta(["og:type"]).lower() or head.meta(["article:published_time"]):
+    if (
+        head.article.is_article
+        or "article" in " ".join(head.metas.get("og:type", [])).lower()
+        or "article:published_time" in head.metas
+    ):
         return False
     headings = longest = run = characters = longest_characters = 0
     for block in blocks_of(page):

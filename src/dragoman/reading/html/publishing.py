@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
 from lxml.html import HtmlElement
@@ -11,46 +11,12 @@ from lxml.html import HtmlElement
 from dragoman.knowledge import Outlet, Outlets
 from dragoman.reading.addresses import host_of, site_of
 from dragoman.reading.describing import without_by
-from dragoman.reading.html.blocks import blocks_of
+from dragoman.reading.html.blocks import Block
 from dragoman.reading.html.head import Head
 from dragoman.reading.html.titling import site_in_title
 
 __all__ = ["byline_of", "canonical_url", "outlet_of", "site_names"]
 
-_SITES = (
-    "og:site_name",
-    "application-name",
-    "apple-mobile-web-app-title",
-    "dc.publisher",
-    "dcterms.publisher",
-    "publisher",
-    "cre",
-    "twitter:app:name:iphone",
-)
-_SOURCES = (
-    "syndication-source-name",
-    "original-source-name",
-    "dc.source",
-    "dcterms.source",
-    "source",
-    "provider",
-    "article:provider",
-    "content_provider",
-    "articlesource",
-    "originalsource",
-)
-_SOURCE_LINKS = ("syndication-source", "original-source")
-_AUTHORS = (
-    "author",
-    "article:author",
-    "parsely-author",
-    "sailthru.author",
-    "dc.creator",
-    "dcterms.creator",
-    "byl",
-    "cxenseparse:author",
-    "twitter:data1",
-)
 _SOURCE_LINE = re.compile(
     r"(?:original )?(?:source|via|provided by|originally published (?:by|on|in)|courtesy of|from)\s*:?\s+(?P<name>[^.:]{2,60})\.?$",
     re.IGNORECASE,
@@ -60,9 +26,11 @@ _BYLINES = re.compile(
     re.IGNORECASE,
 )
 _OWNER = re.compile(
-    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?(?P<name>[A-Z][\w&'’.\- ]{2,50}?)(?:\.|,|\s+(?:All|Ltd|Inc|LLC|Limited)\b|\s*[|]|$)"
+    r"(?i:©|\(c\)|copyright)\s*(?i:©|\(c\))?\s*(?:\d{4}(?:\s*[-–]\s*\d{4})?)?[\s,]*(?:by\s+)?"
+    r"(?P<name>[A-Z][\w&'’.\- ]{2,50}?)(?:\.|,|\s+(?:All|Ltd|Inc|LLC|Limited)\b|\s*[|]|$)"
 )
 _CACHES = ("ampproject.org", "googleusercontent.com", "archive.org", "archive.ph", "archive.is", "archive.today")
+_LONGEST_CREDIT = 60
 _NAMES = re.compile(r"[^\W\d_][\w.'’-]*(?: [^\W\d_][\w.'’-]*){1,4}")
 
 
@@ -85,20 +53,20 @@ def site_names(head: Head, outlet: Outlet | None) -> Iterator[str]:
     """What the outlet is called on the page and elsewhere, so that it can be told from the headline."""
     if outlet:
         yield from (outlet.name, *outlet.credits)
-    yield from (name for key in _SITES for name in head.metas.get(key, []))
+    yield from head.all("sites")
     if head.article.publisher:
         yield head.article.publisher
 
 
-def outlet_of(head: Head, root: HtmlElement, url: str | None, outlets: Outlets) -> str | None:
+def outlet_of(head: Head, root: HtmlElement, blocks: Sequence[Block], url: str | None, outlets: Outlets) -> str | None:
     """Who published it: whose the address is, else what the page calls its site; of an aggregator's page, whom it copies."""
     host = host_of(url)
     there = outlets.at(host) if host else None
     if there and there.kind == "aggregator":
-        return _copied(head, root, there, outlets) or there.name
+        return _copied(head, root, blocks, there, outlets) or there.name
     if there:
         return there.name
-    names = [*site_names(head, None), site_in_title(head), *head.properties.get("publisher", []), _owner(root)]
+    names = [*site_names(head, None), site_in_title(head), *head.properties.get("publisher", []), _owner(blocks)]
     names += [name for name in head.homes if name.casefold() in head.title.casefold()]
     for name in filter(None, names):
         if name.strip() and len(name) <= 60:
@@ -106,38 +74,39 @@ def outlet_of(head: Head, root: HtmlElement, url: str | None, outlets: Outlets) 
     return site_of(url)
 
 
-def byline_of(head: Head, root: HtmlElement, outlets: Outlets) -> str | None:
+def byline_of(head: Head, root: HtmlElement, blocks: Sequence[Block], outlets: Outlets) -> str | None:
     """The names of who wrote it, set apart by commas."""
     stated = [
         *head.article.authors,
-        *(value for key in _AUTHORS for value in head.metas.get(key, [])),
+        *head.all("authors"),
         *head.properties.get("author", []),
     ]
     if head.article.authors:
         stated = [", ".join(head.article.authors), *stated]
-    for value in (*stated, *_visible_bylines(root)):
+    for value in (*stated, *_visible_bylines(root, blocks)):
         names = without_by(value, outlets) if value and "://" not in value and len(value) <= 200 else None
         if names and all(_NAMES.fullmatch(name) for name in names.split(", ")):
             return names
     return None
 
 
-def credited_lines(head: Head, root: HtmlElement) -> Iterator[str]:
+def credited_lines(head: Head, root: HtmlElement, blocks: Sequence[Block]) -> Iterator[str]:
     """The words of a page in which an agency may be credited beside its report: authors, bylines, sources."""
     yield from (*head.article.organisations, *head.article.authors)
-    yield from (value for key in (*_AUTHORS, *_SOURCES) for value in head.metas.get(key, []))
-    yield from _visible_bylines(root)
+    yield from (*head.all("authors"), *head.all("sources"))
+    yield from _visible_bylines(root, blocks)
+    yield from (block.text for block in blocks if len(block.text) <= _LONGEST_CREDIT and not block.linked)
 
 
-def _copied(head: Head, root: HtmlElement, there: Outlet, outlets: Outlets) -> str | None:
+def _copied(head: Head, root: HtmlElement, blocks: Sequence[Block], there: Outlet, outlets: Outlets) -> str | None:
     """Whose article an aggregator's page carries; None where it does not say."""
-    addresses = [*head.links.get("canonical", []), *(value for key in _SOURCE_LINKS for value in head.metas.get(key, []))]
+    addresses = [*head.links.get("canonical", []), *head.all("source_links")]
     for address in addresses:
         host = host_of(address)
         owner = outlets.at(host) if host else None
         if owner and owner.kind != "aggregator":
             return owner.name
-    for name in _sources(head, root):
+    for name in _sources(head, root, blocks):
         found = _usual(name, outlets)
         if name.strip() and found != there.name and not outlets_alike(found, there, outlets):
             return found
@@ -150,10 +119,10 @@ def outlets_alike(name: str, there: Outlet, outlets: Outlets) -> bool:
     return name.casefold().startswith(there.name.casefold()) or (named is not None and named.kind == "aggregator")
 
 
-def _sources(head: Head, root: HtmlElement) -> Iterator[str]:
+def _sources(head: Head, root: HtmlElement, blocks: Sequence[Block]) -> Iterator[str]:
     yield from head.article.organisations
     yield head.article.publisher
-    yield from (value for key in _SOURCES for value in head.metas.get(key, []))
+    yield from head.all("sources")
     yield from (value for key in ("provider", "sourceorganization", "publisher") for value in head.properties.get(key, []))
     for element in root.iterfind(".//*[@class]"):
         if re.search(
@@ -164,26 +133,26 @@ def _sources(head: Head, root: HtmlElement) -> Iterator[str]:
             text = " ".join(element.text_content().split()) or (element.get("alt") or "").strip()
             if 2 <= len(text) <= 60:
                 yield re.sub(r"^(?:source|provider|via|by)\s*:?\s+", "", text, flags=re.IGNORECASE)
-    for block in blocks_of(root):
+    for block in blocks:
         if len(block.text) <= 80 and (match := _SOURCE_LINE.match(block.text)):
             yield match["name"].strip()
 
 
-def _visible_bylines(root: HtmlElement) -> Iterator[str]:
+def _visible_bylines(root: HtmlElement, blocks: Sequence[Block]) -> Iterator[str]:
     for element in root.iter("a", "span", "p", "div", "address", "li", "strong", "em", "h4", "h5"):
         if _BYLINES.search(element.get("class", "")) or "author" in element.get("rel", "").split():
             text = " ".join(element.text_content().split())
             if 4 <= len(text) <= 120:
                 yield re.split(r"\s(?=(?:[A-Z][a-z]{2,8}\.? )?\d)|\s*(?:Published|Updated|Posted)\b", text)[0]
-    for block in blocks_of(root):
+    for block in blocks:
         if len(block.text) <= 90 and re.match(r"(?:By|BY)[: ]\s*[^\W\d_]", block.text) and not block.text.endswith("."):
             yield re.split(r"\s(?=(?:[A-Z][a-z]{2,8}\.? )?\d)", block.text)[0]
 
 
-def _owner(root: HtmlElement) -> str | None:
+def _owner(blocks: Sequence[Block]) -> str | None:
     """Who the copyright line at the foot of the page names."""
     found = None
-    for block in blocks_of(root):
+    for block in blocks:
         if len(block.text) <= 200 and (match := _OWNER.search(block.text)):
             found = match["name"].strip()
     return found

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from copy import deepcopy
 from dataclasses import replace
 
-from lxml.html import HtmlElement
-
-from dragoman.knowledge import Outlets, credit, credited
+from dragoman.knowledge import Outlets, credited
 from dragoman.reading.describing import described, known_outlets
 from dragoman.reading.html.blocks import blocks_of
 from dragoman.reading.html.body import body_of
@@ -28,6 +27,10 @@ from dragoman.settings import ReadingSettings
 
 __all__ = ["article_from_html"]
 
+_CREDIT_WORDS = re.compile(
+    r"^\W*(?:by|source|via|credit|agency|from|with (?:agency )?inputs? from|additional reporting by|reporting by)\b[\s:]*",
+    re.IGNORECASE,
+)
 _STUB = 1_500
 """characters below which a page that asks for payment holds only the beginning"""
 
@@ -69,15 +72,16 @@ def article_from_html(
             name, "is a page that leads to articles and holds none, such as a front page; give the articles' own pages"
         )
         return
-    publisher = outlet_of(head, root, url or address, outlets) or outlet
+    blocks = tuple(blocks_of(root))
+    publisher = outlet_of(head, root, blocks, url or address, outlets) or outlet
     country = _country(publisher, outlets)
     headline = _title(head, publisher, outlets) or title
-    byline = byline_of(head, root, outlets)
+    byline = byline_of(head, root, blocks, outlets)
     text = "\n\n".join(body_of(page, Said(headline, byline, head.article.body)))
     if not text.strip():
         yield Failure(name, "is a web page without the text of an article; there is nothing to code")
         return
-    if len(text) < _STUB and (not head.article.is_free or _asks_for_payment(root)):
+    if len(text) < _STUB and (not head.article.is_free or any(is_walled(block.text) for block in blocks)):
         yield Notice(name, "is only the beginning of an article; its publisher keeps the rest for subscribers")
     article = Article.of(
         text,
@@ -86,11 +90,11 @@ def article_from_html(
         url=address,
         fetched=fetched,
         title=headline,
-        published=published_of(head, root, title=headline, url=url or address, country=country) or published,
+        published=published_of(head, root, blocks, title=headline, url=url or address, country=country) or published,
         outlet=publisher,
     )
     article = described(replace(article, byline=byline), settings)
-    yield replace(article, agency=article.agency or _agency(head, root, outlets))
+    yield replace(article, agency=article.agency or _agency(credited_lines(head, root, blocks), outlets))
 
 
 def _country(publisher: str | None, outlets: Outlets) -> str | None:
@@ -104,21 +108,12 @@ def _title(head: Head, publisher: str | None, outlets: Outlets) -> str | None:
     return title_of(head, names)
 
 
-def _agency(head: Head, root: HtmlElement, outlets: Outlets) -> str | None:
+def _agency(lines: Iterable[str], outlets: Outlets) -> str | None:
     """The agency that the page credits beside the report: as its author, in its byline, in a line of its own."""
-    for line in credited_lines(head, root):
-        for part in (line, *line.replace("|", ",").replace("/", ",").split(",")):
-            named = outlets.named(part.strip().removeprefix("By ").removeprefix("by "))
-            found = credited(part.removeprefix("By ").strip(), outlets)
-            if found and named and named.kind in ("agency", "state media"):
-                return found
-    for block in blocks_of(root):
-        if len(block.text) <= 60 and (found := credit(block.text, running=False, outlets=outlets)):
-            known = outlets.named(found)
-            if known and known.kind in ("agency", "state media"):
-                return found
+    for line in dict.fromkeys(lines):
+        for part in (line, *re.split(r"[|/,]|\s[-–—]\s", line)):
+            name = _CREDIT_WORDS.sub("", part).strip(" ()—–-.:")
+            named = outlets.credited(name)
+            if named and named.kind in ("agency", "state media"):
+                return credited(name, outlets)
     return None
-
-
-def _asks_for_payment(root: HtmlElement) -> bool:
-    return any(is_walled(block.text) for block in blocks_of(root))

@@ -44,7 +44,7 @@ def tidied(lines: Iterable[str], said: Said) -> Iterator[str]:
             continue
         seen.add(key)
         kept.append(line)
-    yield from _without_loose_ends(kept)
+    yield from _without_loose_ends(_from_first_paragraph(kept), said)
 
 
 def _is_late(number: int, lines: Sequence[str]) -> bool:
@@ -63,8 +63,21 @@ def _is_said(line: str, said: Said, *, early: bool) -> bool:
     return bool(said.byline and plain == _plain(said.byline))
 
 
-def _without_loose_ends(lines: list[str]) -> Iterator[str]:
-    """The lines up to the last that ends as a sentence does: a heading without text after it is none of the report."""
+def _from_first_paragraph(lines: list[str]) -> list[str]:
+    """The lines without labels before the first paragraph: the section, a line of the headline, what the writer is."""
+    first = next((number for number, line in enumerate(lines) if len(line) >= 80 or _SENTENCE_END.search(line)), 0)
+    return lines[first:]
+
+
+def _without_loose_ends(lines: list[str], said: Said) -> Iterator[str]:
+    """The lines up to the last that ends as a sentence does: a heading without text after it is none of the report, nor is what the
+    writer is."""
+    writers = [name for name in (said.byline or "").split(", ") if name]
+    about = re.compile(
+        rf"(?:{'|'.join(map(re.escape, writers))})\b.{{0,40}}? (?:is|was|are|covers|reports|writes)\b", re.IGNORECASE
+    )
+    while lines and writers and len(lines) > 2 and len(lines[-1]) <= 400 and about.match(lines[-1]):
+        lines = lines[:-1]
     last = max((number for number, line in enumerate(lines) if len(line) > 80 or _SENTENCE_END.search(line)), default=-1)
     tail = [line for line in lines[last + 1 :] if re.match(r"\W*[-–—]+\s*[A-Z]", line)]
     yield from (*lines[: last + 1], *tail[:1])

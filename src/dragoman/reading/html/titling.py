@@ -10,17 +10,16 @@ from dragoman.reading.html.head import Head
 
 __all__ = ["site_in_title", "title_of"]
 
-_METAS = ("og:title", "twitter:title", "dc.title", "dcterms.title", "parsely-title", "sailthru.title", "title")
 _BETWEEN = re.compile(r"\s+(?:[|–—·•»:]|-{1,2}|::)\s+|\s*\|\s*")
 
 
 def title_of(head: Head, names: Sequence[str]) -> str | None:
     """The headline; `names` are what the outlet is called, which pages add to it.
 
-    A heading of the first order counts where it is what the head says too, since it stands as the editors wrote it; else JSON-LD, then metas, then
-    a lone heading, then the page's own title.
+    A heading of the first order counts where it is what the head says too, since it stands as the editors wrote it; else JSON-LD, then
+    metas, then a lone heading, then the page's own title.
     """
-    said = [head.article.title, head.meta(_METAS), *head.properties.get("headline", [])[:1]]
+    said = [head.article.title, head.meta("titles"), *head.properties.get("headline", [])[:1]]
     said = [_without_site(one, names) for one in said if one.strip()]
     title = _without_site(head.title, names)
     for heading in head.headings:
@@ -34,7 +33,7 @@ def title_of(head: Head, names: Sequence[str]) -> str | None:
 
 def site_in_title(head: Head) -> str | None:
     """What the page's title adds to its headline: the name of the site."""
-    known = [*head.headings, head.article.title, head.meta(_METAS)]
+    known = [*head.headings, head.article.title, head.meta("titles")]
     for headline in filter(None, known):
         for parts in (_BETWEEN.split(head.title),):
             if len(parts) > 1 and _same(parts[0], headline) and 2 <= len(parts[-1]) <= 40:

@@ -10,7 +10,8 @@ from dragoman.reading.dates import leading_date, published_date
 __all__ = ["dates_in", "is_date_line", "read_date"]
 
 _LABEL = re.compile(
-    r"^\W*(?:(?:first |originally )?(?:published|posted|issued|created|released)|date|on|publish(?:ed)? date|(?:last )?updated?)?(?: (?:on|at))?\W*",
+    r"^\W*(?:(?:first |originally )?(?:published|posted|issued|created|released)|date|on|publish(?:ed)? date|(?:last )?updated?)?"
+    r"(?: (?:on|at))?\W*",
     re.IGNORECASE,
 )
 _NUMERIC = re.compile(r"(?P<a>\d{1,2})(?P<separator>[/.-])(?P<b>\d{1,2})(?P=separator)(?P<year>(?:19|20)\d{2})")
@@ -18,8 +19,9 @@ _MONTH = r"(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*\.?"
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?(?: ?[ap]\.?m\.?)?"
 _ANYWHERE = re.compile(
-    r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
-    rf"(?:{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{4}}|{_MONTH} {_DAY},? \d{{4}}|\d{{4}}[-/.]\d{{1,2}}[-/.]\d{{1,2}}|\d{{1,2}}[/.-]\d{{1,2}}[/.-]\d{{4}})"
+    r"(?<![\w/-])(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\.?,? )?"
+    rf"(?:{_DAY}[ -](?:of )?{_MONTH},?[ -]\d{{4}}|{_MONTH} {_DAY},? \d{{4}}"
+    r"|\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[/.-]\d{1,2}[/.-]\d{4})(?![\d/-]*\d)"
     rf"(?:(?:T|,? ?(?:at |- |\| |· )?){_CLOCK}(?: ?(?:\([A-Z]{{2,4}}\)|[A-Z]{{2,4}}\b|[+-]\d{{2}}:?\d{{2}}))?)?",
     re.IGNORECASE,
 )
