@@ -69,7 +69,8 @@ def blocks_of(root: HtmlElement) -> Iterator[Block]:
 
 def _flushed(waiting: list[tuple[str, bool]], parent: HtmlElement) -> Iterator[Block]:
     """What has come together since the last block, which is taken away."""
-    if not waiting:
+    if all(words.isspace() for words, _ in waiting):
+        waiting.clear()
         return
     is_preformatted = parent.tag == "pre"
     whole = "".join(words if is_preformatted else _SPACE.sub(" ", words) for words, _ in waiting)

@@ -129,6 +129,8 @@ def _unwrap_lines(root: HtmlElement) -> None:
 
 
 def _is_teaser(element: HtmlElement) -> bool:
+    if element.tag != "a" and next(element.iter("a"), None) is None:
+        return False
     leads, prose = False, 0
     for number, block in enumerate(blocks_of(element)):
         if number > _MOST_BLOCKS or prose > _LONGEST_TEASER:

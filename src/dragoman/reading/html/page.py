@@ -23,7 +23,7 @@ _STRUCTURED = re.compile(r"ld\+json", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _DEEPEST = 250
 """levels that the parser follows; it gives up on what lies deeper"""
-_MOST_TAGS = 60_000
+_MOST_TAGS = 30_000
 """tags that are taken in: a long live blog has some ten thousand"""
 _TAG = re.compile(r"<[a-zA-Z/]")
 # What holds others without being text itself; a page nested too deeply is read without it.
