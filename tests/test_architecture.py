@@ -33,6 +33,7 @@ DOORS = {
     "fastapi": {"web"},
     "fastwarc": {"reading"},
     "feedparser": {"reading"},
+    "httpcore": {"reading"},
     "httpx": {"reading"},
     "jinja2": {"web"},
     "lxml": {"reading"},

@@ -3,6 +3,7 @@
 DragomanError
 ├── InputError (ValueError)             something given to us cannot be used
 │   ├── ReadingError                    one file, line or article could not be read
+│   │   └── FetchError                  an address could not be fetched, or may not be
 │   └── SettingsError                   a setting or an argument is wrong
 ├── DataError (ValueError)              a file of ours or of a scholar's breaks its schema
 │   ├── KnowledgeError                  countries, organisations, offices, places
@@ -24,6 +25,7 @@ from __future__ import annotations
 __all__ = [
     "DataError",
     "DragomanError",
+    "FetchError",
     "InputError",
     "KnowledgeError",
     "ModelBroken",
@@ -57,6 +59,17 @@ class ReadingError(InputError):
         super().__init__(f"{source}: {reason}")
         self.source = source
         self.reason = reason
+
+
+class FetchError(ReadingError):
+    """An address could not be fetched, or may not be."""
+
+    def __init__(self, source: str, reason: str, *, passing: bool = False, wait: float = 0.0) -> None:
+        super().__init__(source, reason)
+        self.passing = passing
+        """whether it may go well the next time"""
+        self.wait = wait
+        """seconds that the server asks to be left alone; 0 where it asks for nothing"""
 
 
 class SettingsError(InputError):

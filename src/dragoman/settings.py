@@ -18,7 +18,7 @@ from pydantic_core import ErrorDetails
 
 from dragoman.errors import SettingsError
 
-__all__ = ["CodingSettings", "GroupingSettings", "ReadingSettings", "Settings", "load_settings"]
+__all__ = ["CodingSettings", "FetchingSettings", "GroupingSettings", "ReadingSettings", "Settings", "load_settings"]
 
 
 RECORD_FIELDS = ("text", "id", "published", "outlet", "title", "url", "language", "licence", "fetched", "byline", "articles")
@@ -71,6 +71,53 @@ class ReadingSettings(_Section):
         return fields
 
 
+class FetchingSettings(_Section):
+    """How the web is read: politely, within bounds, and no address that is nobody's business. Times are in seconds."""
+
+    contact: str = Field(default="", pattern=r"^[\x21-\x7e]*$")
+    """an address (mailto: or a page) under which the operator of a site can reach you; sent with every request"""
+    follow: bool = True
+    """whether the pages that a feed links to are fetched, or what the feed itself holds is taken"""
+    allow_private: bool = False
+    """whether addresses of this machine and of private networks, and any port, may be asked"""
+    ports: tuple[int, ...] = (80, 443)
+    """ports that may be asked"""
+    delay_seconds: float = Field(default=1.0, ge=0)
+    """least time between two requests to one host; a longer crawl delay of its robots.txt counts instead"""
+    parallel_hosts: int = Field(default=8, ge=1, le=64)
+    """hosts that are asked at the same time, each with one request at a time"""
+    connect_seconds: float = Field(default=10.0, gt=0)
+    """longest time to find a host's address, and to reach it"""
+    read_seconds: float = Field(default=20.0, gt=0)
+    """longest silence of a server"""
+    total_seconds: float = Field(default=60.0, gt=0)
+    """longest time for one request in all"""
+    max_redirects: int = Field(default=5, ge=0)
+    """redirects that are followed"""
+    retries: int = Field(default=2, ge=0)
+    """how often a request is made again that failed in passing (no answer, 429, a 5xx)"""
+    backoff_seconds: float = Field(default=2.0, gt=0)
+    """the wait before it is made again; doubled each time. What a server asks for with Retry-After counts instead"""
+    max_wait_seconds: float = Field(default=120.0, ge=0)
+    """longest wait for one host within a run; what has to wait longer is left for a later run"""
+    max_host_failures: int = Field(default=3, ge=1)
+    """requests in a row that may fail in passing before a host is left alone for a while"""
+    max_response_bytes: int = Field(default=20_000_000, ge=1)
+    """longest answer, as it comes and unpacked"""
+    max_run_bytes: int = Field(default=5_000_000_000, ge=1)
+    """most that one run fetches in all"""
+    max_pages: int = Field(default=10_000, ge=1)
+    """most pages that are followed from one feed or sitemap in a run"""
+    feed_fresh_seconds: float = Field(default=60.0, ge=0)
+    """how long a feed, sitemap or page that was named by its address is not asked for again"""
+    page_fresh_seconds: float = Field(default=604_800.0, ge=0)
+    """how long a page that a feed links to is not asked for again, unless the feed says that it was changed"""
+    robots_fresh_seconds: float = Field(default=86_400.0, ge=0)
+    """how long a robots.txt holds"""
+    keep_seconds: float = Field(default=7_776_000.0, gt=0)
+    """how long what was fetched is kept after it was asked for last"""
+
+
 class CodingSettings(_Section):
     """How the coder is run, what it knows beyond PLOVER, and how sure it must be. Workers, threads and batches change no record."""
 
@@ -118,6 +165,7 @@ class Settings(_Section):
     """All settings of a run."""
 
     reading: ReadingSettings = ReadingSettings()
+    fetching: FetchingSettings = FetchingSettings()
     coding: CodingSettings = CodingSettings()
     grouping: GroupingSettings = GroupingSettings()
 
@@ -136,6 +184,12 @@ class Settings(_Section):
         except ValidationError as error:
             raise SettingsError("; ".join(_fault(fault) for fault in error.errors())) from error
         return self.model_copy(update={"coding": coding})
+
+    def with_fetching(self, *, follow: bool | None = None, allow_private: bool | None = None) -> Settings:
+        """These settings with others for fetching; None leaves one as it is."""
+        given = {"follow": follow, "allow_private": allow_private}
+        changes = {name: value for name, value in given.items() if value is not None}
+        return self.model_copy(update={"fetching": self.fetching.model_copy(update=changes)})
 
 
 def load_settings(path: Path) -> Settings:

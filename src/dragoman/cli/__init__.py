@@ -19,6 +19,7 @@ from dragoman.cli.search import search
 from dragoman.cli.serve import serve
 from dragoman.cli.show import show
 from dragoman.cli.terminal import READER_LEFT, WRONG_USAGE, complain, drop_output
+from dragoman.cli.watch import watch
 from dragoman.cli.why import why
 from dragoman.errors import DragomanError, SettingsError
 
@@ -50,6 +51,7 @@ def _options(
 
 
 app.command()(build)
+app.command()(watch)
 app.command()(code)
 app.command()(demo)
 app.command()(export)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from dragoman.cli.fetching import AllowPrivate, NoFollow, web_for
 from dragoman.cli.progress import watching
 from dragoman.cli.terminal import (
     INPUTS_FAILED,
@@ -25,16 +26,18 @@ from dragoman.cli.terminal import (
 if TYPE_CHECKING:
     from dragoman.engine import Built
 
-__all__ = ["StoreFile", "build"]
+__all__ = ["PATIENCE", "StoreFile", "build"]
 
-_PATIENCE = 30.0
+PATIENCE = 30.0
 """seconds to wait for a store that the page has open: it lets go when nobody looks"""
 
 StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The file that keeps everything.")]
 
 
 def build(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files and folders of articles, addresses; - is standard input.")
+    ],
     store: StoreFile,
     precision: Precision = None,
     recall: Recall = None,
@@ -46,6 +49,8 @@ def build(
         bool, typer.Option("--resume/--no-resume", help="Leave alone what is in the store, or code all anew. Default: resume.")
     ] = True,
     retry: Annotated[bool, typer.Option("--retry", help="Code again what is in quarantine, if it is among PATH.")] = False,
+    no_follow: NoFollow = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Read, code, group and reconcile articles, and keep all of it in one file. A second run adds only what is new.
 
@@ -55,15 +60,17 @@ def build(
     from dragoman.store import open_store
 
     chosen = settings_from(settings, ontology, workers, precision, recall, fields)
+    chosen = chosen.with_fetching(follow=False if no_follow else None, allow_private=allow_private or None)
     failures = 0
     memory = f"{chosen.grouping.store_megabytes}MB"
     with (
-        open_store(store, create=True, memory=memory, patience=_PATIENCE) as opened,
+        open_store(store, create=True, memory=memory, patience=PATIENCE) as opened,
+        web_for(paths, chosen, engine.fetched_beside(store)) as web,
         coder_of(chosen) as coder,
         watching() as shown,
     ):
         meter = engine.Meter()
-        outcomes = engine.read(paths, chosen.reading, meter=meter)
+        outcomes = engine.read(paths, chosen.reading, meter=meter, web=web)
         for result in engine.build(outcomes, opened, coder, chosen, anew=not resume, retry=retry, meter=meter):
             if isinstance(result, engine.Step):
                 shown.show(result)

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from dragoman.cli.fetching import AllowPrivate, NoFollow, web_for
 from dragoman.cli.terminal import (
     FieldMap,
     OntologyFolders,
@@ -25,7 +26,9 @@ from dragoman.records import to_json
 
 
 def code(
-    paths: Annotated[list[str], typer.Argument(metavar="PATH", help="Text files, JSON lines, folders; - is standard input.")],
+    paths: Annotated[
+        list[str], typer.Argument(metavar="PATH", help="Files and folders of articles, addresses; - is standard input.")
+    ],
     annotations: Annotated[
         bool, typer.Option("--annotations", help="Also print every entity, place and time that was read.")
     ] = False,
@@ -35,6 +38,8 @@ def code(
     ontology: OntologyFolders = None,
     workers: WorkerCount = None,
     settings: SettingsFile = None,
+    no_follow: NoFollow = False,
+    allow_private: AllowPrivate = False,
 ) -> None:
     """Code articles: print their mentions and quotes as JSON lines. Keeps nothing.
 
@@ -43,11 +48,12 @@ def code(
     from dragoman import engine
 
     chosen = settings_from(settings, ontology, workers, precision, recall, fields)
+    chosen = chosen.with_fetching(follow=False if no_follow else None, allow_private=allow_private or None)
     if "-" in paths and sys.stdin.isatty():
         complain("reading from the terminal; end with Ctrl-D")
-    outcomes = engine.read(paths, chosen.reading)
     tally = Tally()
-    with coder_of(chosen) as coder:
+    with web_for(paths, chosen) as web, coder_of(chosen) as coder:
+        outcomes = engine.read(paths, chosen.reading, web=web)
         for coded in tally.watch(engine.code(outcomes, coder, chosen, annotations=annotations)):
             lines = [to_json(record) for record in coded.records]
             lines += [json.dumps(note, ensure_ascii=False, separators=(",", ":")) for note in coded.annotations]

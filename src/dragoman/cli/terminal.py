@@ -179,6 +179,6 @@ class Tally:
         return f"{counted(self.articles, 'article')} coded: {', '.join(kinds)}{other}{failed}"
 
 
-def counted(count: int, noun: str) -> str:
-    """A number with its noun: "1 article", "2,000 articles"."""
-    return f"{count:,} {noun}{'' if count == 1 else 's'}"
+def counted(count: int, noun: str, plural: str | None = None) -> str:
+    """A number with its noun: "1 article", "2,000 articles", "2 stories"."""
+    return f"{count:,} {noun if count == 1 else plural or f'{noun}s'}"

@@ -11,8 +11,9 @@ from dragoman.engine.coding import code
 from dragoman.engine.evaluating import evaluate
 from dragoman.engine.results import Coded, Uncoded
 from dragoman.engine.tables import blocs, chosen_ties, events, known_status, network, sensitivity, summed_network, ties
+from dragoman.engine.watching import Round, watch
 from dragoman.engine.workers import Workers
-from dragoman.reading import Failure, Meter, Notice, read
+from dragoman.reading import Failure, Meter, Notice, fetched_beside, open_web, read, read_subscriptions
 
 __all__ = [
     "Annotator",
@@ -24,6 +25,7 @@ __all__ = [
     "Meter",
     "Notice",
     "Remembered",
+    "Round",
     "Step",
     "Uncoded",
     "Workers",
@@ -34,11 +36,15 @@ __all__ = [
     "evaluate",
     "events",
     "evidence",
+    "fetched_beside",
     "known_status",
     "load_coder",
     "network",
+    "open_web",
     "read",
+    "read_subscriptions",
     "sensitivity",
     "summed_network",
     "ties",
+    "watch",
 ]

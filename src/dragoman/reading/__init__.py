@@ -6,11 +6,13 @@ A new format is a file with a class that keeps the `Reader` protocol, and a line
 from __future__ import annotations
 
 import dataclasses
+import io
 import sys
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from itertools import chain, count
 from pathlib import Path
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from dragoman.errors import ReadingError
 from dragoman.reading.archives import Bzip2Reader, GzipReader, MailboxReader, TarReader, XzReader, ZipReader
@@ -19,7 +21,8 @@ from dragoman.reading.databases import DatabaseReader
 from dragoman.reading.describing import described
 from dragoman.reading.detecting import choose_reader
 from dragoman.reading.documents import PdfReader, RtfReader
-from dragoman.reading.feeds import FeedReader, SitemapReader
+from dragoman.reading.download import Download
+from dragoman.reading.feeds import FeedReader, SitemapReader, read_subscriptions
 from dragoman.reading.html import HtmlReader, article_from_html
 from dragoman.reading.json_document import JsonReader
 from dragoman.reading.json_lines import JsonLinesReader
@@ -27,13 +30,29 @@ from dragoman.reading.mail import MailReader
 from dragoman.reading.meter import Meter
 from dragoman.reading.plain_text import PlainTextReader
 from dragoman.reading.protocol import Failure, Notice, Outcome, Reader, Source
-from dragoman.reading.sources import Place, find_places, open_source, size_of, why_not
+from dragoman.reading.sources import Addresses, Place, fetched_beside, find_places, open_source, size_of, why_not
 from dragoman.reading.tables import DelimitedReader, ParquetReader
 from dragoman.reading.web_archive import WarcReader
 from dragoman.records import Article
-from dragoman.settings import ReadingSettings
+from dragoman.settings import ReadingSettings, Settings
 
-__all__ = ["READERS", "Failure", "Meter", "Notice", "Outcome", "Reader", "Source", "article_from_html", "read"]
+if TYPE_CHECKING:
+    from dragoman.reading.fetching import Web
+
+__all__ = [
+    "READERS",
+    "Failure",
+    "Meter",
+    "Notice",
+    "Outcome",
+    "Reader",
+    "Source",
+    "article_from_html",
+    "fetched_beside",
+    "open_web",
+    "read",
+    "read_subscriptions",
+]
 
 PACKED: tuple[Reader, ...] = (
     GzipReader(),
@@ -68,10 +87,12 @@ def read(
     settings: ReadingSettings | None = None,
     standard_input: BinaryIO | None = None,
     meter: Meter | None = None,
+    web: Web | None = None,
 ) -> Iterator[Outcome]:
-    """The articles in `paths` (files, folders, `-`), in order, with a failure for whatever could not be read.
+    """The articles in `paths` (files, folders, addresses, `-`), in order, with a failure for whatever could not be read.
 
-    Articles in another language than the one that is coded are given too: their `language` says so. `meter` is told how far it is.
+    Articles in another language than the one that is coded are given too: their `language` says so. `meter` is told how far it is;
+    addresses are fetched through `web` (see `open_web`).
     """
     settings = settings or ReadingSettings()
     stream = standard_input or sys.stdin.buffer
@@ -82,6 +103,8 @@ def read(
     for place in find_places(paths):
         if isinstance(place, Place):
             yield from _read_place(place, settings, stream, seen, meter)
+        elif isinstance(place, Addresses):
+            yield from _read_addresses(place, settings, seen, web)
         else:
             yield place
 
@@ -96,6 +119,43 @@ def _read_place(
         yield Failure(error.source, error.reason)
     except OSError as error:
         yield Failure(place.name, why_not(error))
+
+
+def _read_addresses(
+    addresses: Addresses, settings: ReadingSettings, seen: dict[str, str], web: Web | None
+) -> Iterator[Outcome]:
+    if web is None:
+        yield from (Failure(url, "is an address; nothing was given to fetch it with") for url in addresses.urls)
+        return
+    for found in web.read(addresses.urls):
+        if isinstance(found, Download):
+            source = Source(found.name, io.BytesIO(found.body), settings=settings)
+            try:
+                for outcome in map(found.sign, _read_source(source, settings, seen)):
+                    # Once more: the address tells more of it.
+                    yield described(outcome, settings) if isinstance(outcome, Article) else outcome
+            except ReadingError as error:
+                yield Failure(error.source, error.reason)
+        elif not isinstance(found, Article):
+            yield found
+        elif found.id not in seen:
+            # One that is there already is the same report, to which another address led.
+            seen[found.id] = found.url or found.id
+            yield described(found, settings)
+
+
+@contextmanager
+def open_web(settings: Settings, keep_at: Path | None = None, *, only_new: bool = False) -> Iterator[Web]:
+    """The web, for `read`. What is fetched is kept in the file `keep_at`, or only until the end of the block.
+
+    With `only_new` a page is given only where what it says was not marked as built before.
+    Raises StoreBroken where the file cannot be used.
+    """
+    # Here and not above: most runs read files, and the libraries take their time to load.
+    from dragoman.reading.fetching import open_web as opened
+
+    with opened(settings, keep_at, only_new=only_new) as web:
+        yield web
 
 
 def _read_source(source: Source, settings: ReadingSettings, seen: dict[str, str]) -> Iterator[Outcome]:

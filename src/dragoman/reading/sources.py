@@ -6,6 +6,8 @@ import os
 import stat
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
+from itertools import chain, groupby
 from pathlib import Path
 from typing import BinaryIO
 
@@ -14,7 +16,7 @@ from dragoman.reading.meter import Meter
 from dragoman.reading.protocol import Failure, Notice, Source
 from dragoman.settings import ReadingSettings
 
-__all__ = ["Place", "find_places", "open_source", "readable", "size_of", "why_not"]
+__all__ = ["Addresses", "Place", "fetched_beside", "find_places", "open_source", "readable", "size_of", "why_not"]
 
 STANDARD_INPUT = "-"
 
@@ -27,20 +29,24 @@ class Place:
         self.path = path
 
 
-def find_places(paths: Iterable[str]) -> Iterator[Place | Failure | Notice]:
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """Addresses of the web that were named in a row; they are fetched together."""
+
+    urls: tuple[str, ...]
+
+
+def find_places(paths: Iterable[str]) -> Iterator[Place | Addresses | Failure | Notice]:
     """The files that `paths` name, in their order; a folder stands for the files below it, sorted by name.
 
     Hidden files, and those that are no reports by their name, are left out; links are followed, and no file is given twice.
     """
     seen: set[str] = set()
-    for given in paths:
-        if given == STANDARD_INPUT:
-            found: Iterable[Place | Failure | Notice] = [Place("standard input", None)]
-        elif "://" in given:
-            found = [Failure(given, "is an address, which cannot be read yet; save the page's text in a file")]
-        else:
-            found = _below(Path(given))
-        for place in found:
+    for are_addresses, group in groupby(paths, key=lambda given: "://" in given):
+        if are_addresses:
+            yield Addresses(tuple(dict.fromkeys(group)))
+            continue
+        for place in chain.from_iterable(map(_named, group)):
             if not isinstance(place, Place):
                 yield place
                 continue
@@ -50,6 +56,15 @@ def find_places(paths: Iterable[str]) -> Iterator[Place | Failure | Notice]:
             else:
                 seen.add(identity)
                 yield place
+
+
+def _named(given: str) -> Iterable[Place | Failure | Notice]:
+    return [Place("standard input", None)] if given == STANDARD_INPUT else _below(Path(given))
+
+
+def fetched_beside(store: Path) -> Path:
+    """The file in which what was fetched for a store is kept."""
+    return store.with_name(f"{store.name}.fetched")
 
 
 @contextmanager

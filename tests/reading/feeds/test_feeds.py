@@ -74,7 +74,7 @@ RSS_091 = """<!DOCTYPE rss PUBLIC "-//Netscape Communications//DTD RSS 0.91//EN"
 @pytest.mark.parametrize("document", [ATOM, RDF, RSS_091], ids=["atom", "rss-1.0", "rss-0.91"])
 def test_every_kind_of_feed(document: str) -> None:
     (entry,) = parse_feed(document.encode(), "feed", "https://lake.example/feed.xml").entries
-    assert (entry.title, entry.text, entry.outlet) == ("Envoys", "Chad expelled two envoys.", "Lake Courier")
+    assert (entry.title, entry.text, entry.feed) == ("Envoys", "Chad expelled two envoys.", "Lake Courier")
     assert entry.url == "https://lake.example/1"
     assert entry.published == "2025-07-12T10:00:00+02:00"
 

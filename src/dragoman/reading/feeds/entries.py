@@ -21,6 +21,9 @@ class Entry:
     """ISO date or datetime; None where it states none or an ambiguous one"""
     updated: str | None = None
     outlet: str | None = None
+    """whose report it is, where the entry itself says so"""
+    feed: str | None = None
+    """what the feed is called: an outlet, or "World news" and the like"""
     language: str | None = None
     licence: str | None = None
     text: str = ""

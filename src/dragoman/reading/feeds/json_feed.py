@@ -54,7 +54,7 @@ def _entry(item: dict[str, Any], title: str | None, language: str | None, base: 
         title=_word(item, "title"),
         published=published or updated,
         updated=updated,
-        outlet=title,
+        feed=title,
         language=_word(item, "language") or language,
         text=text or summary,
         whole=not is_teaser(text, content=True),

@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from dragoman.errors import ReadingError
+from dragoman.reading.addresses import host_of
+from dragoman.reading.describing import known_outlets
 from dragoman.reading.feeds.entries import Entry, Feed
 from dragoman.reading.feeds.json_feed import is_json_feed, parse_json_feed
 from dragoman.reading.feeds.markup import root_name
@@ -17,7 +19,7 @@ from dragoman.reading.protocol import Failure, Notice, Outcome, Source
 from dragoman.records import Article
 from dragoman.settings import ReadingSettings
 
-__all__ = ["FeedReader", "SitemapReader", "article_of_entry"]
+__all__ = ["FeedReader", "SitemapReader", "article_of_entry", "articles_of_feed"]
 
 
 class FeedReader:
@@ -41,7 +43,7 @@ class FeedReader:
         except ReadingError as error:
             yield Failure(error.source, error.reason)
             return
-        yield from _articles(feed, source.name, settings)
+        yield from articles_of_feed(feed, source.name, settings)
 
 
 class SitemapReader:
@@ -80,7 +82,8 @@ def _whole(source: Source, settings: ReadingSettings) -> bytes | Failure:
     return data
 
 
-def _articles(feed: Feed, name: str, settings: ReadingSettings) -> Iterator[Outcome]:
+def articles_of_feed(feed: Feed, name: str, settings: ReadingSettings, fetched: str | None = None) -> Iterator[Outcome]:
+    """What the entries of a feed hold by themselves; a failure for an entry without words, and a notice of teasers."""
     for fault in feed.faults:
         yield Notice(name, fault)
     if not feed.entries:
@@ -93,7 +96,7 @@ def _articles(feed: Feed, name: str, settings: ReadingSettings) -> Iterator[Outc
         seen.add(entry)
         if entry.text:
             teasers += not entry.whole
-            yield article_of_entry(entry, settings)
+            yield article_of_entry(entry, settings, fetched)
         else:
             at = f" ({entry.url})" if entry.url else ""
             yield Failure(f"{name}, entry {number}", f"has no text{at}; fetch the page that it links to")
@@ -109,8 +112,15 @@ def article_of_entry(entry: Entry, settings: ReadingSettings, fetched: str | Non
         url=entry.url,
         title=entry.title,
         published=entry.published,
-        outlet=entry.outlet,
+        outlet=_outlet(entry, settings),
         licence=entry.licence,
         language=detect_language(entry.text, 0, settings, entry.language),
         fetched=fetched,
     )
+
+
+def _outlet(entry: Entry, settings: ReadingSettings) -> str | None:
+    """Whose report it is, as far as the entry says, or its feed; None where that is better known from its address."""
+    host = host_of(entry.url)
+    known = known_outlets(settings).at(host) if host else None
+    return entry.outlet or (entry.feed if known is None else None)
