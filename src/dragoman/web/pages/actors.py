@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from dragoman.errors import SettingsError
+from dragoman.store import Store
 from dragoman.store.browsing import ActorFilter, ActorRow
 from dragoman.web.codes import name_of
 from dragoman.web.page import Asked, Page, Plain
@@ -23,16 +24,25 @@ def build(asked: Asked) -> Plain:
         raise SettingsError(f"kind: {unknown[0][:40]!r} is none of {', '.join(KINDS)}")
     sort = asked.choice("sort", tuple(SORTS), "-events")
     chosen = ActorFilter(kind=kinds, country=countries, text=text)
-    found = asked.store.browse.actors.page(
-        chosen, sort=sort, cursor=asked.one("cursor") or None, limit=asked.whole("limit", _ON_A_PAGE, 1, 1000)
+    cursor, limit = asked.one("cursor") or None, asked.whole("limit", _ON_A_PAGE, 1, 1000)
+    return asked.remember(
+        ("actors", chosen, sort, cursor, limit),
+        lambda: {
+            "title": "Actors",
+            "query": {"q": text, "kind": list(kinds), "country": list(countries), "sort": sort},
+            "kinds": list(KINDS),
+            "sorts": SORTS,
+            **_listed(asked.store, chosen, sort, cursor, limit),
+        },
     )
+
+
+def _listed(store: Store, chosen: ActorFilter, sort: str, cursor: str | None, limit: int) -> Plain:
+    actors = store.browse.actors
+    found = actors.page(chosen, sort=sort, cursor=cursor, limit=limit)
     return {
-        "title": "Actors",
-        "query": {"q": text, "kind": list(kinds), "country": list(countries), "sort": sort},
-        "kinds": list(KINDS),
-        "sorts": SORTS,
-        "count": asked.store.browse.actors.count(chosen),
-        "actors": [_row(one) for one in asked.store.browse.actors.rows(found.ids)],
+        "count": actors.count(chosen),
+        "actors": [_row(one) for one in actors.rows(found.ids)],
         "next": found.next,
         "previous": found.previous,
     }

@@ -23,7 +23,7 @@ def build(asked: Asked) -> Plain:
     """The places of the events asked for. Raises SettingsError."""
     browse = asked.store.browse
     statuses = tuple(map(str, map(known_status, asked.many("status") or [Status.DONE])))
-    months = asked.remember(("months", statuses), lambda: browse.places.months(EventFilter(status=statuses)))
+    months = asked.remember(("months of places", statuses), lambda: browse.places.months(EventFilter(status=statuses)))
     first, last = asked_months(asked, [month for month, _ in months])
     view, kind, side = (
         asked.choice("view", VIEWS, "events"),
@@ -34,7 +34,7 @@ def build(asked: Asked) -> Plain:
     since, until = (asked.one("first") or None) and first, (asked.one("last") or None) and last
     chosen = EventFilter(status=statuses, quad=KINDS[kind], involving=(side,) if side else (), since=since, until=until)
     points = asked.remember(("places", chosen), lambda: browse.places.points(chosen, limit=_PLACES))
-    rows = [_row(one) for one in points]
+    rows, spots, shades = [_row(one) for one in points], _spots(points), _shades(points)
     return {
         "title": "Map",
         "query": {"first": first, "last": last, "view": view, "kind": kind, "side": side, "status": list(statuses)},
@@ -44,8 +44,9 @@ def build(asked: Asked) -> Plain:
         "statuses": [str(one) for one in Status],
         "events": browse.events.count(chosen),
         "placed": sum(one["events"] for one in rows),
-        "spots": _spots(points),
-        "shades": _shades(points),
+        "drawn": sum(one["events"] for one in [*spots, *shades]),
+        "spots": spots,
+        "shades": shades,
         "places": rows,
     }
 
@@ -83,10 +84,10 @@ def _spots(points: list[PlacePoint]) -> list[Spot]:
 
 
 def _shades(points: list[PlacePoint]) -> list[Shade]:
-    """Countries of whose events no more is told."""
+    """Countries of whose events no more is told, or whose place nobody knows to find in them."""
     found: dict[str, Shade] = {}
     for one in points:
-        if one.country and _is_country(one):
+        if one.country and (_is_country(one) or one.latitude is None or one.longitude is None):
             latitude, longitude = code_centres().get(one.country, (one.latitude, one.longitude))
             shade = found.setdefault(
                 one.country,

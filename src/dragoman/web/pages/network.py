@@ -24,7 +24,7 @@ _MOST = 120
 def build(asked: Asked) -> Plain:
     """The network of the months asked for. Raises SettingsError."""
     statuses = tuple(map(str, map(known_status, asked.many("status") or [Status.DONE])))
-    months = asked.store.browse.ties.months(TieFilter(statuses))
+    months = asked.remember(("months of ties", statuses), lambda: asked.store.browse.ties.months(TieFilter(statuses)))
     first, last = asked_months(asked, [month for month, _ in months])
     sides = asked.choice("sides", ("all", "states"), "all")
     least, most = asked.whole("least", 1, 1, 100_000), asked.whole("most", _NODES, 2, _MOST)
