@@ -44,7 +44,6 @@ VIEWS = {
     "two ties": "/tie/ECU-PER?with=ARM-AZE",
     "network": "/network",
     "map": "/map",
-    "part of the map": "/map?view=europe",
     "no such page": "/nothing/here",
     "events": "/events",
     "events narrowed": "/events?type=ACCUSE&type=REQUEST&min_origins=1&why={event}",
