@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 
 __all__ = ["PATIENCE", "StoreFile", "build"]
 
-PATIENCE = 30.0
+PATIENCE = 5.0
 """seconds to wait for a store that the page has open: it lets go when nobody looks"""
 
 StoreFile = Annotated[Path, typer.Option("--store", metavar="FILE", help="The file that keeps everything.")]
