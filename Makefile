@@ -10,7 +10,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help install demo test lint format bench clean
+.PHONY: help install demo test lint format bench screenshots clean
 
 help:
 	@echo "make demo     the whole way on the sample reports that ship with Dragoman"
@@ -18,6 +18,7 @@ help:
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make format   let ruff put the code in order"
 	@echo "make bench    measure how well and how fast it codes, groups and compares"
+	@echo "make screenshots  take the screenshots of the README anew, with playwright and chromium"
 	@echo "make clean    remove .venv and caches"
 
 $(STAMP): pyproject.toml constraints.txt
@@ -52,6 +53,9 @@ bench: $(STAMP)
 	@$(BIN)/python benchmarks/stories.py
 	@$(BIN)/python benchmarks/code_speed.py
 	@$(BIN)/python benchmarks/relations.py
+
+screenshots: $(STAMP)
+	$(BIN)/python docs/screenshots/take.py
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

@@ -9,6 +9,8 @@ from typing import Any
 from dragoman.errors import NotInStore, SettingsError
 from dragoman.records import Article, Event, Finding, Mention, Quote, Story
 from dragoman.web.evidence import articles_of, event_record, finding_record, in_order
+from dragoman.web.happenings import deed_of
+from dragoman.web.happenings import happening as drawn
 from dragoman.web.page import Asked, Page, Plain
 from dragoman.web.quotations import quotations
 from dragoman.web.reports import report
@@ -54,6 +56,8 @@ def build(asked: Asked) -> Plain:
         "relations": {name: sum(one["relation"] == name for one in findings) for name in RELATIONS},
         "findings": findings,
         "events": _listed(told, chosen),
+        "timeline": [deed_of(drawn(one)) for one in told.events[:_EVENTS]],
+        "published": [one.published for one in told.articles.values()],
         "more_events": max(0, len(told.story.event_ids) - _EVENTS),
         "reports": [report(told, id, chosen, field, asked.with_text) for id in told.shown],
         "columns": position,
