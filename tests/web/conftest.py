@@ -16,6 +16,8 @@ from dragoman.records import Article, Event
 from dragoman.store import open_store
 from dragoman.web import create_app
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+
 TEXTS = {
     "a": "Chad expelled two Libyan envoys. “Go home”, it said.",
     "b": "On Monday Chad expelled two Libyan envoys, and “Go home” was all it said. <script>alert(1)</script> {{ 7 * 7 }}",
@@ -67,7 +69,6 @@ def ids(store: Path) -> dict[str, list[str]]:
 @pytest.fixture(scope="session")
 def invented_path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A store of invented records: about 400 events."""
-    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
     from invented import fill
 
     path = tmp_path_factory.mktemp("web") / "s.duckdb"

@@ -22,6 +22,7 @@ from dragoman.web.guard import Guard, Rules
 from dragoman.web.page import Page
 from dragoman.web.pages import all_pages
 from dragoman.web.problems import problem, problem_of
+from dragoman.web.routing import ANY_TEXT
 from dragoman.web.templating import STATIC
 
 __all__ = ["create_app"]
@@ -68,8 +69,8 @@ def _add(app: FastAPI, page: Page, answering: Answering) -> None:
             name, format = _apart(id, page)
             return answering.answer(page, request, format, name)
 
-        # An id may hold a slash.
-        route(page.path.replace("{id}", "{id:path}"), one)
+        # An id may hold a slash, and anything else.
+        route(page.path.replace("{id}", f"{{id:{ANY_TEXT}}}"), one)
         return
 
     def only(format: str) -> Callable[[Request], Response]:

@@ -15,6 +15,7 @@ from dragoman.store.browsing import Page
 from dragoman.web.api.asking import ArticleQuery, EventQuery, FindingQuery, MentionQuery, QuoteQuery, StoryQuery
 from dragoman.web.api.describing import list_answers, record_answers
 from dragoman.web.api.replying import Replying
+from dragoman.web.routing import ANY_TEXT
 
 __all__ = ["lists"]
 
@@ -85,8 +86,7 @@ def _listed(reply: Replying, request: Request, kind: str, query: Any) -> Respons
 def _single(router: APIRouter, reply: Replying, kind: str) -> None:
     name = _RECORDS[kind]
 
-    # An id may hold a slash.
-    @router.get(f"/{kind}/{{id:path}}", responses=record_answers(name), name=name.lower(), summary=f"One {name.lower()}")
+    @router.get(f"/{kind}/{{id:{ANY_TEXT}}}", responses=record_answers(name), name=name.lower(), summary=f"One {name.lower()}")
     def single(request: Request, id: str) -> Response:
         def line(store: Store) -> str:
             lines = store.browse.lines(kind, [id])

@@ -19,6 +19,7 @@ from dragoman.web.api.asking import ActorQuery, PlaceQuery, SearchQuery, TieQuer
 from dragoman.web.api.describing import list_answers, object_answers, record_answers
 from dragoman.web.api.replying import Replying, dumped
 from dragoman.web.api.ties import all_ties, page_of_ties
+from dragoman.web.routing import ANY_TEXT
 from dragoman.web.templating import address_of_hit
 
 __all__ = ["relating"]
@@ -48,7 +49,7 @@ def relating(reply: Replying) -> APIRouter:
 
         return reply.many(request, "actors", query.format, page, lambda store: _all_actors(store, query))
 
-    @router.get("/actors/{key:path}", responses=record_answers("ActorInFull"))
+    @router.get(f"/actors/{{key:{ANY_TEXT}}}", responses=record_answers("ActorInFull"))
     def actor(request: Request, key: str) -> Response:
         """Who somebody is, their roles by month, and with whom they deal. A code stands for all of that state."""
 
