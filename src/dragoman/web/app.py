@@ -22,7 +22,7 @@ from dragoman.web.guard import Guard, Rules
 from dragoman.web.page import Page
 from dragoman.web.pages import all_pages
 from dragoman.web.problems import problem, problem_of
-from dragoman.web.routing import ANY_TEXT
+from dragoman.web.routing import ANY_TEXT, Under
 from dragoman.web.templating import STATIC
 
 __all__ = ["create_app"]
@@ -55,7 +55,7 @@ def create_app(store: Path, *, review: bool = False, token: str | None = None, w
     answering = Answering(access, pages, review=review, with_text=with_text)
     for page in pages:
         _add(app, page, answering)
-    app.mount(PREFIX, create_api(access, with_text=with_text))
+    app.router.routes.append(Under(PREFIX, create_api(access, with_text=with_text)))
     return app
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
-from starlette.convertors import Convertor, register_url_convertor
+import re
 
-__all__ = ["ANY_TEXT"]
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.routing import Mount
+from starlette.types import ASGIApp
+
+__all__ = ["ANY_TEXT", "Under"]
 
 ANY_TEXT = "any_text"
 """in a path, `{id:any_text}` takes all that is left of it"""
@@ -21,3 +25,11 @@ class _AnyText(Convertor[str]):
 
 
 register_url_convertor(ANY_TEXT, _AnyText())
+
+
+class Under(Mount):
+    """An application to which everything under a path goes."""
+
+    def __init__(self, path: str, app: ASGIApp) -> None:
+        super().__init__(path, app)
+        self.path_regex = re.compile(self.path_regex.pattern, re.DOTALL)
