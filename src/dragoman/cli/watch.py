@@ -37,6 +37,7 @@ if TYPE_CHECKING:
 _UNITS = {"s": 1, "m": 60, "h": 3600, "d": 86_400}
 _INTERVAL = re.compile(r"(\d{1,6})\s*([smhd])", re.IGNORECASE)
 _SHORTEST = 60
+_MOST_SAID = 10_000
 
 
 def watch(
@@ -156,13 +157,15 @@ class _Told:
     """Says each thing once, until it is another: a feed that is down for a week is no news each ten minutes."""
 
     def __init__(self) -> None:
-        self._said: set[str] = set()
+        self._said: dict[str, None] = {}
 
     def tell(self, message: str) -> None:
         """Say `message` on standard error, unless it was said before; its numbers and times make it no other."""
         key = re.sub(r"\d+", "0", message)
         if key not in self._said:
-            self._said.add(key)
+            self._said[key] = None
+            if len(self._said) > _MOST_SAID:
+                self._said.pop(next(iter(self._said)))
             complain(message)
 
 

@@ -171,3 +171,9 @@ def test_notices_of_a_damaged_feed(press: Any, surf: Any, make: Any) -> None:
     assert isinstance(found[0], Notice)
     assert "damaged feed" in str(found[0])
     assert len(articles(found)) == 1
+
+
+def test_a_front_page_names_its_feed(press: Any, surf: Any, make: Any) -> None:
+    link = "<link title='News' href='/feed?a=1&amp;b=2' type=\"application/rss+xml\" rel=alternate>"
+    told = surf.failure(press.on("/", make.answer(make.page("", "", link))))
+    assert told.endswith(f"it names a feed, which you may give instead: {press.url('/feed?a=1&b=2')}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dragoman.reading.feeds.entries import Entry, Feed
 from dragoman.reading.feeds.json_feed import is_json_feed, parse_json_feed
-from dragoman.reading.feeds.markup import root_name
+from dragoman.reading.feeds.markup import feeds_named, root_name
 from dragoman.reading.feeds.readers import FeedReader, SitemapReader, article_of_entry, articles_of_feed
 from dragoman.reading.feeds.sitemaps import SITEMAP_ROOTS, Sitemap, parse_sitemap
 from dragoman.reading.feeds.subscriptions import read_subscriptions
@@ -20,6 +20,7 @@ __all__ = [
     "SitemapReader",
     "article_of_entry",
     "articles_of_feed",
+    "feeds_named",
     "is_json_feed",
     "parse_feed",
     "parse_json_feed",

@@ -3,16 +3,23 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from html import unescape
+from urllib.parse import urljoin
 
 from lxml import etree, html
 
 from dragoman.reading.encodings import decode, without_surrogates
 
-__all__ = ["plain", "root_name"]
+__all__ = ["feeds_named", "plain", "root_name"]
 
 _BEFORE_ROOT = re.compile(r"\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>", re.DOTALL | re.IGNORECASE)
 _ROOT = re.compile(r"<(?:[\w.-]+:)?([\w.-]+)(?=[\s/>])")
 _TAG_OR_ENTITY = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
+_LONGEST_HEAD = 200_000
+_LINK = re.compile(r"<link\b([^<>]{1,2000})>", re.IGNORECASE)
+_ATTRIBUTE = re.compile(r"""([a-zA-Z-]+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
+_FEED_KINDS = frozenset({"application/rss+xml", "application/atom+xml", "application/feed+json"})
 _BLANKS = re.compile(r"[^\S\n]+")
 _LINES = re.compile(r" ?\n[ \n]*")
 _BLOCKS = frozenset(
@@ -30,6 +37,20 @@ def root_name(head: bytes) -> str | None:
         at = match.end()
     root = _ROOT.match(text, at)
     return root[1].lower() if root else None
+
+
+def feeds_named(page: bytes, base: str) -> list[str]:
+    """The addresses of the feeds that the head of a web page names, in its order."""
+    found = []
+    for link in _LINK.findall(decode(page[:_LONGEST_HEAD])):
+        attributes = {name.lower(): first or second or bare for name, first, second, bare in _ATTRIBUTE.findall(link)}
+        if (
+            attributes.get("type", "").strip().lower() in _FEED_KINDS
+            and "alternate" in attributes.get("rel", "").lower().split()
+        ):
+            with suppress(ValueError):
+                found.append(urljoin(base, unescape(attributes.get("href", "")).strip()))
+    return [address for address in found if address.startswith(("http://", "https://"))]
 
 
 def plain(fragment: str) -> str:

@@ -28,7 +28,8 @@ _SCHEMA = """
 create table responses (
     url text primary key, status integer not null, checked real not null, fetched text, etag text, modified text,
     content_type text, fresh real not null, location text, digest text, body blob
-) without rowid;
+);
+create index responses_checked on responses (checked);
 create table hosts (
     host text primary key, robots text, robots_checked real, asked real not null, not_before real not null,
     failures integer not null

@@ -20,6 +20,10 @@ from dragoman.settings import FetchingSettings
 __all__ = ["Moved", "Visitor"]
 
 
+_LONGEST_ABSENCE = 86_400.0
+"""seconds after which a page that was not there is asked for again, however long pages are fresh"""
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """The page is elsewhere."""
@@ -43,7 +47,11 @@ class Visitor:
     def fresh(self, url: httpx.URL, seconds: float, changed: str | None = None) -> Response | None:
         """What is kept of `url`, where that is no older than `seconds` or than its server allows, and not older than `changed`."""
         kept = self._keeper.response(str(url), with_body=False)
-        if kept is None or self._clock.now() - kept.checked > max(seconds, kept.fresh):
+        if kept is None:
+            return None
+        if kept.status != httpx.codes.OK:
+            seconds = min(seconds, _LONGEST_ABSENCE)
+        if self._clock.now() - kept.checked > max(seconds, kept.fresh):
             return None
         return None if changed and _is_older(kept, changed) else kept
 

@@ -15,6 +15,7 @@ from dragoman.reading.feeds import (
     Feed,
     article_of_entry,
     articles_of_feed,
+    feeds_named,
     is_json_feed,
     parse_feed,
     parse_json_feed,
@@ -90,7 +91,8 @@ class Web:
             elif root_name(head) in SITEMAP_ROOTS:
                 yield from self._sitemap(got.response, body, name, links, sitemaps)
             else:
-                yield from self._page(got.response, body, name, None)
+                for outcome in self._page(got.response, body, name, None):
+                    yield _with_advice(outcome, feeds_named(body, got.response.url))
         except ReadingError as error:
             yield Failure(name, error.reason)
 
@@ -202,6 +204,13 @@ class Web:
             raise ReadingError(name, f"unpacks to more than {limit:,} bytes (max_feed_bytes)") from None
         except zlib.error as error:
             raise ReadingError(name, f"is damaged ({error})") from error
+
+
+def _with_advice(outcome: Outcome | Download, feeds: Sequence[str]) -> Outcome | Download:
+    """A page that is no report, such as a front page, may name the feed that was meant."""
+    if not isinstance(outcome, Failure) or not feeds:
+        return outcome
+    return Failure(outcome.source, f"{outcome.reason}; it names a feed, which you may give instead: {feeds[0]}")
 
 
 def _failure(name: str, fault: FetchError) -> Failure:
