@@ -48,6 +48,8 @@ document.addEventListener("click", (event) => {
   const mark = event.target instanceof Element ? event.target.closest(".drawing [data-event], .drawing [data-tie], .drawing [data-actor], .drawing [data-country]") : null;
   if (!mark) return;
   const { event: id, tie, actor, country } = mark.dataset;
+  // Where the page itself shows an event, the mark chooses it.
+  if (id && mark.closest("[data-choose]")) return void swap(`?event=${encodeURIComponent(id)}#record`, true);
   const [kind, key] = id ? ["why", id] : tie ? ["tie", tie] : ["actor", actor ?? country];
   location.assign(`/${kind}/${encodeURIComponent(key)}`);
 });
