@@ -10,11 +10,12 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help install demo test lint format bench screenshots clean
+.PHONY: help install demo test scale-test lint format bench screenshots clean
 
 help:
 	@echo "make demo     the whole way on the sample reports that ship with Dragoman"
 	@echo "make test     run the tests"
+	@echo "make scale-test  install what many machines need (large), and run its tests"
 	@echo "make lint     ruff and mypy --strict"
 	@echo "make format   let ruff put the code in order"
 	@echo "make bench    measure how well and how fast it codes, groups and compares"
@@ -37,6 +38,10 @@ demo: $(STAMP)
 
 test: $(STAMP)
 	$(BIN)/python -m pytest
+
+scale-test: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[scale]' -c constraints.txt
+	$(BIN)/python -m pytest tests/scale
 
 lint: $(STAMP)
 	$(BIN)/ruff check .

@@ -14,7 +14,8 @@ LAYERS = (
     {"errors", "records", "settings"},
     {"ontology", "knowledge"},
     {"reading", "language", "coding", "stories", "reconciling", "relations", "forecasting", "store", "exporting", "evaluating"},
-    {"engine", "scale"},
+    {"engine"},
+    {"scale"},
     {"web"},
     {"cli"},
 )
@@ -39,6 +40,7 @@ DOORS = {
     "lxml": {"reading"},
     "protego": {"reading"},
     "pypdf": {"reading"},
+    "ray": {"scale"},
     "resiliparse": {"reading"},
     "starlette": {"web"},
     "striprtf": {"reading"},

@@ -139,7 +139,8 @@ class CodingSettings(_Section):
     """most characters handed to the coder at once, and, for each worker, read ahead; save for a single article that is longer"""
 
     article_seconds: float = Field(default=60, gt=0)
-    """longest that an article may take, and a second more for each thousand characters of it; then it is set aside"""
+    """time of the processor that an article may take, and a second more for each thousand characters of it; then it is set aside, and so
+    it is after ten times as long by the clock"""
     worker_megabytes: int = Field(default=3000, ge=500)
     """most memory of a process that codes; an article that needs more is set aside"""
 

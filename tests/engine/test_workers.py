@@ -17,7 +17,7 @@ from dragoman.records import Article, Quarantine
 from dragoman.settings import CodingSettings, Settings
 from dragoman.store import open_store
 
-SETTINGS = Settings(coding=CodingSettings(workers=2, batch_articles=4, article_seconds=1))
+SETTINGS = Settings(coding=CodingSettings(workers=2, batch_articles=4, article_seconds=0.5))
 
 # A module of its own: the processes have to find it too.
 STAND_IN = """
@@ -37,6 +37,8 @@ class Coder:
                 os._exit(3)
             if word == "HANGS":
                 time.sleep(600)
+            while word == "SPINS":
+                pass
             if word == "BREAKS":
                 raise KeyError("no such node")
             if word == "HOARDS":
@@ -104,6 +106,7 @@ def test_shards_keep_the_order_and_are_bounded() -> None:
         ("DIES", "the process that coded it ended by signal 9, SIGKILL"),
         ("LEAVES", "the process that coded it ended with status 3"),
         ("HANGS", "took too long"),
+        ("SPINS", "took too long"),
         ("BREAKS", "KeyError: 'no such node'"),
         ("HOARDS", "MemoryError"),
     ],
@@ -128,7 +131,7 @@ def test_a_process_that_works_is_found_dead_by_the_next_run_too(stand_ins: Any) 
 def test_what_is_wrong_with_the_coder_ends_the_run(stand_ins: Any) -> None:
     with pytest.raises(ModelBroken, match="a file is missing"):
         Workers(2, SETTINGS, stand_ins.load_and_fail)
-    with pytest.raises(WorkerError, match="ended with status 7 before it could begin"):
+    with pytest.raises(WorkerError, match=r"could not begin \(.* ended with status 7\)"):
         Workers(2, SETTINGS, stand_ins.load_and_die)
     with Workers(2, SETTINGS, stand_ins.load) as workers, pytest.raises(ModelBroken, match="the model is damaged"):
         list(code(some("MODEL"), workers, SETTINGS))

@@ -15,6 +15,7 @@ from dragoman.cli.diff import diff
 from dragoman.cli.evaluate import evaluate
 from dragoman.cli.export import export
 from dragoman.cli.info import info
+from dragoman.cli.scale import scale
 from dragoman.cli.search import search
 from dragoman.cli.serve import serve
 from dragoman.cli.show import show
@@ -62,6 +63,7 @@ app.command()(serve)
 app.command()(evaluate)
 app.command()(diff)
 app.command()(info)
+app.command()(scale)
 
 
 def main() -> None:

@@ -19,7 +19,7 @@ from dragoman.reconciling import Grouped, Report
 from dragoman.records import Article, Link, Mention, Quote, Sketch
 from dragoman.store import Store
 
-__all__ = ["RULES", "group_new", "grouped"]
+__all__ = ["RULES", "group_new", "grouped", "in_batches", "reconcile_stories", "together"]
 
 RULES = f"{stories.VERSION} {reconciling.VERSION}"
 """version of the rules that a store's stories and events were made by; another version makes them all anew"""
@@ -48,7 +48,7 @@ def group_new(store: Store, at_once: int = 20_000) -> Iterator[Step]:
             yield Step("compare", start + len(part), len(new))
             touched = _regroup(store, part)
             yield Step("group", len(touched), len(touched))
-            for done, total in _reconcile(store, touched):
+            for done, total in reconcile_stories(store, touched):
                 yield Step("reconcile", made + done, made + total)
             made += total
             store.mark_grouped(part)
@@ -96,14 +96,14 @@ def _connected(store: Store, new: Sequence[str]) -> list[str]:
     return [ids[position] for position in np.flatnonzero(np.isin(labels, np.unique(labels[of_new])))]
 
 
-def _reconcile(store: Store, touched: Collection[str]) -> Iterator[tuple[int, int]]:
+def reconcile_stories(store: Store, touched: Collection[str]) -> Iterator[tuple[int, int]]:
     """Make the stories, events and findings of `touched`, and of all stories that share a happening with them; how many of how many."""
-    units = _units(store, touched)
+    units = together(store.story_keys(), touched)
     total = sum(map(len, units))
     yield 0, total
     store.remove_stories([story_id for unit in units for story_id in unit])
     done = 0
-    for batch in _batches(store, units):
+    for batch in in_batches(units, store.sizes()):
         story_ids = [story_id for unit in batch for story_id in unit]
         prepared = {story.id: story for story in grouped(store, story_ids)}
         story_of = {report.article_id: story.id for story in prepared.values() for report in story.reports}
@@ -128,9 +128,11 @@ def _reconcile(store: Store, touched: Collection[str]) -> Iterator[tuple[int, in
         yield done, total
 
 
-def _units(store: Store, touched: Collection[str]) -> list[list[str]]:
-    """The stories of `touched` and all that share a happening with them, also through others: those together that do so."""
-    pairs = store.story_keys()
+def together(pairs: Sequence[tuple[str, str]], touched: Collection[str]) -> list[list[str]]:
+    """The stories of `touched` and all that share a happening with them, also through others: those together that do so.
+
+    `pairs` are stories and the keys of their happenings.
+    """
     ids = sorted({story_id for story_id, _ in pairs} | set(touched))
     place = {story_id: position for position, story_id in enumerate(ids)}
     holder: dict[str, int] = {}
@@ -145,9 +147,8 @@ def _units(store: Store, touched: Collection[str]) -> list[list[str]]:
     return list(units.values())
 
 
-def _batches(store: Store, units: Sequence[list[str]]) -> Iterator[list[list[str]]]:
-    """Units in parts of about `_TOGETHER` articles, at least one unit each."""
-    sizes = store.sizes()
+def in_batches(units: Sequence[list[str]], sizes: Mapping[str, int]) -> Iterator[list[list[str]]]:
+    """Units in parts of about `_TOGETHER` articles, at least one unit each; `sizes` tells of each story how many it has."""
     batch: list[list[str]] = []
     articles = 0
     for unit in units:

@@ -10,8 +10,8 @@ import os
 import signal
 import threading
 import time
-from collections.abc import Callable, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from multiprocessing import parent_process
 from multiprocessing.connection import Connection
@@ -23,11 +23,17 @@ from dragoman.engine.shards import Work, dropped, tried
 from dragoman.records import Article
 from dragoman.settings import Settings
 
-__all__ = ["Answer", "Loader", "Task", "WorkerProcess"]
+__all__ = ["TOO_LONG", "Answer", "Loader", "Task", "WorkerProcess"]
+
+TOO_LONG = "took too long"
+_TIME_IS_UP = getattr(signal, "SIGPROF", 0)
+"""with this signal the system ends a process whose time is up"""
 
 Loader = Callable[[Settings], ArticleCoder]
 """what gives a process its coder; a function of a module"""
 
+_STALLED = 10
+"""how many times longer by the clock than by the processor a task may take: on a busy machine a process waits for its turn"""
 _ENDING = 5.0
 """seconds that a process gets to end by itself"""
 
@@ -105,11 +111,10 @@ class WorkerProcess:
 
     def _start_clock(self, task: Task) -> None:
         characters = len(task.articles[len(task.results)].text) if task.singly else task.characters
-        # A second for every thousand characters more: many times what they take on a slow machine.
-        self._until = time.monotonic() + self._seconds + characters / 1000
+        self._until = time.monotonic() + _STALLED * _seconds_for(characters, self._seconds)
 
     def end(self, *, at_once: bool = False) -> str:
-        """End the process, which is past helping where it is to be `at_once`, and say how it ended."""
+        """End the process, which is past helping where it is to be `at_once`, and say how it ended, as its exit status tells."""
         self.connection.close()
         if not at_once:
             self.process.join(_ENDING)
@@ -118,7 +123,10 @@ class WorkerProcess:
         self.process.join()
         code = self.process.exitcode or 0
         self.process.close()
-        return f"ended by signal {-code}, {_signal_name(-code)}" if code < 0 else f"ended with status {code}"
+        if code == -_TIME_IS_UP:
+            return TOO_LONG
+        how = f"by signal {-code}, {_signal_name(-code)}" if code < 0 else f"with status {code}"
+        return f"the process that coded it ended {how}"
 
 
 def _signal_name(number: int) -> str:
@@ -142,12 +150,31 @@ def _serve(connection: Connection, settings: Settings, load: Loader) -> None:
                 work, articles, singly = connection.recv()
                 for part in [[one] for one in articles] if singly else [articles]:
                     before = dropped(coder)
-                    results = list(tried(work, coder, part))
+                    with _processor_time(_seconds_for(sum(len(one.text) for one in part), settings.coding.article_seconds)):
+                        results = list(tried(work, coder, part))
                     connection.send(Answer(results, dropped(coder) - before))
         except (EOFError, OSError):
             raise
         except Exception as error:
             connection.send(Answer(error=error))
+
+
+def _seconds_for(characters: int, seconds: float) -> float:
+    """A second for every thousand characters more: many times what they take on a slow machine."""
+    return seconds + characters / 1000
+
+
+@contextmanager
+def _processor_time(seconds: float) -> Iterator[None]:
+    """Let the system end this process when it has worked for so long; where it cannot, the main process looks at the clock."""
+    if not hasattr(signal, "setitimer"):
+        yield
+        return
+    signal.setitimer(signal.ITIMER_PROF, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_PROF, 0)
 
 
 def _end_with_parent() -> None:

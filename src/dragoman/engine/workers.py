@@ -15,7 +15,7 @@ from typing import Any
 from dragoman.engine.coder import load_coder
 from dragoman.engine.results import Uncoded
 from dragoman.engine.shards import Shards, Work, failed
-from dragoman.engine.worker_process import Answer, Loader, Task, WorkerProcess
+from dragoman.engine.worker_process import TOO_LONG, Answer, Loader, Task, WorkerProcess
 from dragoman.errors import WorkerError
 from dragoman.reading import Failure, Notice, Outcome
 from dragoman.records import Article
@@ -112,7 +112,7 @@ class Workers:
             self._take_in(busy[connection])  # type: ignore[index]  # it gives back what it is given
         for process in busy.values():
             if process.task and process.seconds_left() <= 0:
-                self._replaced(process, "took too long")
+                self._replaced(process, TOO_LONG)
         self._hand_out()
 
     def _hand_out(self) -> None:
@@ -156,7 +156,7 @@ class Workers:
         ending = process.end(at_once=True)
         if task.singly or len(task.articles) == 1:
             at_fault = task.articles[len(task.results)]
-            task.results.append(failed(at_fault, reason or f"the process that coded it {ending}"))
+            task.results.append(failed(at_fault, reason or ending))
         left = task.articles[len(task.results) :]
         if not left:
             self._done.append(task)
@@ -181,7 +181,7 @@ class Workers:
     def _gone(self, process: WorkerProcess) -> WorkerError:
         how = process.end()
         return WorkerError(
-            f"a process that was to code {how} before it could begin; each takes about 800 MB: try fewer with --workers"
+            f"a process that was to code could not begin ({how}); each takes about 800 MB: try fewer with --workers"
         )
 
 

@@ -32,8 +32,9 @@ _PAIRS = 2_000_000
 Weigh = Callable[[NDArray[np.float64], NDArray[np.int64], NDArray[np.int64]], NDArray[np.float64]]
 
 
-def duplicates(new: Sequence[Sketch], known: Sequence[Sketch]) -> list[Link]:
-    """Near-duplicates among `new`, and between `new` and `known`; weights are shares of the shorter text's fingerprints."""
+def duplicates(new: Sequence[Sketch], known: Sequence[Sketch], *, among: bool = True) -> list[Link]:
+    """Near-duplicates among `new`, unless not `among`, and between `new` and `known`; weights are shares of the shorter text's
+    fingerprints."""
     sketches = [*new, *known]
     sizes = np.array([len(sketch.fingerprints) for sketch in sketches], np.float64)
 
@@ -42,12 +43,12 @@ def duplicates(new: Sequence[Sketch], known: Sequence[Sketch]) -> list[Link]:
         return np.where((shared >= _FEWEST) & (shorter >= longer * _SHORTEST), shared / np.maximum(shorter, 1.0), 0.0)
 
     ones = [np.ones(len(sketch.fingerprints), np.int64) for sketch in sketches]
-    return _links(_matrix([sketch.fingerprints for sketch in sketches], ones), sketches, len(new), share, _REPRINT)
+    return _links(_matrix([sketch.fingerprints for sketch in sketches], ones), sketches, len(new), among, share, _REPRINT)
 
 
-def related(new: Sequence[Sketch], known: Sequence[Sketch]) -> list[Link]:
-    """Articles alike enough that they may report one happening, among `new` and between `new` and `known`; weights are cosines of
-    their terms, less for each day between them."""
+def related(new: Sequence[Sketch], known: Sequence[Sketch], *, among: bool = True) -> list[Link]:
+    """Articles alike enough that they may report one happening, among `new`, unless not `among`, and between `new` and `known`; weights
+    are cosines of their terms, less for each day between them."""
     sketches = [*new, *known]
     days = np.array([np.nan if sketch.day is None else sketch.day for sketch in sketches], np.float64)
 
@@ -56,7 +57,7 @@ def related(new: Sequence[Sketch], known: Sequence[Sketch]) -> list[Link]:
         return cosine / _FINE**2 * (1.0 - _FADING * gap)
 
     weights = [np.rint(sketch.weights.astype(np.float64) * _FINE).astype(np.int64) for sketch in sketches]
-    return _links(_matrix([sketch.terms for sketch in sketches], weights), sketches, len(new), faded, _LOOSE)
+    return _links(_matrix([sketch.terms for sketch in sketches], weights), sketches, len(new), among, faded, _LOOSE)
 
 
 def _matrix(terms: Sequence[NDArray[np.uint64]], weights: Sequence[NDArray[np.int64]]) -> sparse.csr_matrix:
@@ -67,11 +68,15 @@ def _matrix(terms: Sequence[NDArray[np.uint64]], weights: Sequence[NDArray[np.in
     return sparse.csr_matrix((values, columns, starts), shape=(len(terms), max(1, len(vocabulary))))
 
 
-def _links(matrix: sparse.csr_matrix, sketches: Sequence[Sketch], new: int, weigh: Weigh, least: float) -> list[Link]:
-    """Links of the first `new` sketches with each other and with the rest, of weight `least` or more, by their ids."""
+def _links(
+    matrix: sparse.csr_matrix, sketches: Sequence[Sketch], new: int, among: bool, weigh: Weigh, least: float
+) -> list[Link]:
+    """Links of the first `new` sketches with the rest, and if `among` with each other, of weight `least` or more, by their ids."""
     ids = [sketch.article_id for sketch in sketches]
     found: list[Link] = []
     for rows, columns in _within_window(sketches, new):
+        if not among:
+            columns = columns[columns >= new]
         product = (matrix[rows] @ matrix[columns].T).tocoo()
         a, b = rows[product.row], columns[product.col]
         # Each pair of new articles is met twice, and each article meets itself.
