@@ -20,6 +20,9 @@ def scale(
         typer.Option("--address", metavar="ADDRESS", help="A Ray cluster; `local` starts one here. Default: no cluster."),
     ] = None,
     processes: Annotated[int, typer.Option("--processes", min=1, metavar="N", help="Processes that code at once.")] = 2,
+    coding_alone: Annotated[
+        bool, typer.Option("--coding-alone", help="End with mentions and quotes; make no stories.")
+    ] = False,
     settings: SettingsFile = None,
 ) -> None:
     """Code, group and reconcile articles on many machines: tables in Parquet, with the records that one machine would make.
@@ -28,7 +31,8 @@ def scale(
     """
     from dragoman import scale as machines
 
-    made = machines.run(articles, out, settings_from(settings), address=address, processes=processes)
+    chosen = settings_from(settings)
+    made = machines.run(articles, out, chosen, address=address, processes=processes, coding_alone=coding_alone)
     for failed in made.failed:
         complain(failed)
     complain(f"{out}: " + ", ".join(f"{count:,} {kind}" for kind, count in made.counts.items()))

@@ -7,10 +7,10 @@ from typing import Any
 
 from dragoman.exporting import columns_of
 from dragoman.records import from_json
-from dragoman.scale.stages import CodingStage, compared, reconciled
+from dragoman.scale.stages import CodingStage, alone, compared, reconciled
 from dragoman.settings import Settings
 
-__all__ = ["Coding", "Flattening", "comparing", "reconciling"]
+__all__ = ["Coding", "Flattening", "comparing", "reconciling", "setting_apart"]
 
 Rows = list[Mapping[str, Any]]
 
@@ -48,3 +48,8 @@ def comparing(ones: Sequence[str], others: Sequence[str], left: Sequence[Rows], 
 def reconciling(rows: Sequence[Rows], links: Sequence[Rows | None]) -> list[Rows]:
     """Articles of stories, and the links within these, to records."""
     return [[*reconciled(articles, found or [])] for articles, found in zip(rows, links, strict=True)]
+
+
+def setting_apart(rows: Sequence[Mapping[str, Any]]) -> list[Rows]:
+    """Articles to the records of each, which are those of no story."""
+    return [[*alone(row)] for row in rows]

@@ -14,7 +14,7 @@ from typing import Any
 from dragoman.errors import InputError, SettingsError
 from dragoman.exporting import columns_of
 from dragoman.scale.cluster import daft_on
-from dragoman.scale.columns import Coding, Flattening, comparing, reconciling
+from dragoman.scale.columns import Coding, Flattening, comparing, reconciling, setting_apart
 from dragoman.scale.joining import NO_DAY, block_pairs, placed
 from dragoman.scale.rows import KEPT
 from dragoman.settings import Settings
@@ -41,17 +41,24 @@ class Scaled:
 
 
 def run(
-    articles: str, out: Path, settings: Settings | None = None, *, address: str | None = None, processes: int = 2
+    articles: str,
+    out: Path,
+    settings: Settings | None = None,
+    *,
+    address: str | None = None,
+    processes: int = 2,
+    coding_alone: bool = False,
 ) -> Scaled:
     """Bring the articles of Parquet files (a path, a pattern, or an address that Daft can read) into tables in the folder `out`.
 
     A folder for each kind of record, with the columns that `dragoman export --format parquet` has and the whole record as JSON in `record`.
     `address` is that of a Ray cluster, `local` for one on this machine, None for none; `processes` code at once. Every machine must have
-    Dragoman, and `out` must be a folder that all of them see. Raises SettingsError where Daft or the cluster cannot be used or the articles
-    have no `text`, InputError where two articles have one id.
+    Dragoman, and `out` must be a folder that all of them see. With `coding_alone` it ends with mentions and quotes.
+
+    Raises SettingsError where Daft or the cluster cannot be used or the articles have no `text`, InputError where two have one id.
     """
     work = _Run(daft_on(address), out, settings or Settings(), processes)
-    return work.through(articles)
+    return work.through(articles, coding_alone)
 
 
 class _Run:
@@ -74,18 +81,27 @@ class _Run:
         self._link = types.struct({"kind": self._text, "a": self._text, "b": self._text, "weight": types.float64()})
         self._line = types.struct({"kind": self._text, "id": self._text, "record": self._text})
 
-    def through(self, articles: str) -> Scaled:
-        """All stages."""
+    def through(self, articles: str, coding_alone: bool) -> Scaled:
+        """All stages, or the first."""
         coded = self._written("coded", lambda: self._code(articles))
         self._check_ids(coded)
-        done = coded.where(self._daft.col("coding") == "done")
-        links = self._written("links", lambda: self._compare(done))
-        places = self._daft.from_pylist(self._placed(done, links))
-        made = self._written("made", lambda: self._reconcile(coded, links, places))
+        kept = coded.where(self._daft.col("coding") != "failed")
+        made = self._apart(kept) if coding_alone else self._together(kept)
         counts = {kind: self._table(made, kind) for kind in KINDS}
         failed = coded.where(self._daft.col("coding") == "failed").select("reason").to_pydict()["reason"]
         shutil.rmtree(self._out / "work")
-        return Scaled(counts, sorted(failed))
+        return Scaled({kind: count for kind, count in counts.items() if count}, sorted(failed))
+
+    def _together(self, kept: Any) -> Any:
+        done = kept.where(self._daft.col("coding") == "done")
+        links = self._written("links", lambda: self._compare(done))
+        places = self._daft.from_pylist(self._placed(done, links))
+        return self._written("made", lambda: self._reconcile(kept, links, places))
+
+    def _apart(self, kept: Any) -> Any:
+        row = self._daft.functions.to_struct(**{name: self._daft.col(name) for name in KEPT})
+        work = self._mapping(setting_apart, self._line, 100, None)
+        return self._written("made", lambda: self._unpacked(kept.select(work(row).alias("row"))))
 
     # The stages.
 
@@ -123,12 +139,11 @@ class _Run:
         bare = done.select("id", "outlet", "published", "day", "keys").to_pylist()
         return placed(bare, links.to_pylist()) or [{"id": "", "story_id": "", "batch": 0}]
 
-    def _reconcile(self, coded: Any, links: Any, places: Any) -> Any:
+    def _reconcile(self, kept: Any, links: Any, places: Any) -> Any:
         col, struct = self._daft.col, self._daft.functions.to_struct
         # What was not coded is in no story; it goes along with the first batch.
         rows = (
-            coded.where(col("coding") != "failed")
-            .join(places, on="id", how="left")
+            kept.join(places, on="id", how="left")
             .with_column("batch", col("batch").fill_null(0))
             .groupby("batch")
             .agg(struct(**{name: col(name) for name in (*KEPT, "story_id")}).alias("row").list_agg())

@@ -18,12 +18,12 @@ from dragoman.engine import Failure, Notice, Uncoded, Workers, read
 from dragoman.engine.grouping import reconcile_stories
 from dragoman.engine.keeping import kept, kept_uncoded
 from dragoman.engine.shards import by_language
-from dragoman.records import Article, to_json
+from dragoman.records import Article, Mention, Quarantine, Quote, to_json
 from dragoman.scale.rows import kept_from, kept_row, link_rows, links_from
 from dragoman.settings import Settings
 from dragoman.store import KINDS, open_store
 
-__all__ = ["CodingStage", "compared", "reconciled"]
+__all__ = ["CodingStage", "alone", "compared", "reconciled"]
 
 Row = Mapping[str, Any]
 
@@ -85,6 +85,16 @@ def reconciled(rows: Sequence[Row], links: Sequence[Row]) -> Iterator[dict[str, 
                 pass
         for kind in KINDS:
             yield from _lines(kind, store.records(kind))
+
+
+def alone(row: Row) -> Iterator[dict[str, str]]:
+    """The records of one article as coding gives them, in no story and of no event."""
+    one = kept_from(row)
+    yield from _lines("articles", [one.article])
+    yield from _lines("mentions", [record for record in one.records if isinstance(record, Mention)])
+    yield from _lines("quotes", [record for record in one.records if isinstance(record, Quote)])
+    if one.article.coding == "quarantine":
+        yield from _lines("quarantine", [Quarantine.of(one.article, one.reason, one.coder_version)])
 
 
 def _lines(kind: str, records: Iterable[Any]) -> Iterator[dict[str, str]]:
