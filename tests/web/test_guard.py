@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import secrets
+import threading
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from starlette.testclient import TestClient
 
-from dragoman.web import create_app
+from dragoman.web import app, create_app
+from dragoman.web.access import Access
+from dragoman.web.page import Asked, Page
 
 TOKEN = "0123456789abcdef"
 
@@ -92,3 +98,61 @@ class TestWriting:
 
     def test_a_large_body_is_refused_or_not_read(self, writable: TestClient) -> None:
         assert writable.post("/", content=b"x" * 2_000_000).status_code in (405, 413)
+
+
+class TestForms:
+    """A page that changes something, as the pages of corrections do."""
+
+    @pytest.fixture
+    def asking(self, store: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[TestClient]:
+        def change(asked: Asked) -> str:
+            asked.store.set_meta("noted", asked.one("note"))
+            return f"//note/{asked.id}"
+
+        def build(asked: Asked) -> dict[str, Any]:
+            return {"title": "Note", "today": asked.store.meta("noted"), "noted": asked.store.meta("noted")}
+
+        page = Page("note", "/note/{id}", build, change=change, only_review=True)
+        monkeypatch.setattr(app, "all_pages", lambda: [page])
+        with TestClient(create_app(store, review=True), base_url="http://localhost", follow_redirects=False) as client:
+            yield client
+
+    def token(self, monkeypatch: pytest.MonkeyPatch) -> str:
+        monkeypatch.setattr(secrets, "token_urlsafe", lambda _: "the-word")
+        return "the-word"
+
+    def test_what_a_form_of_ours_says_is_done_and_seen(
+        self, monkeypatch: pytest.MonkeyPatch, request: pytest.FixtureRequest
+    ) -> None:
+        word = self.token(monkeypatch)
+        asking: TestClient = request.getfixturevalue("asking")
+        assert asking.get("/note/x.json").json()["noted"] is None
+        done = asking.post("/note/x", data={"note": "hello", "form_token": word}, headers={"sec-fetch-site": "same-origin"})
+        assert (done.status_code, done.headers["location"]) == (303, "/note/x")
+        assert asking.get("/note/x.json").json()["noted"] == "hello"
+
+    @pytest.mark.parametrize("word", ["", "wrong"])
+    def test_a_form_without_the_word_does_nothing(self, asking: TestClient, word: str) -> None:
+        assert asking.post("/note/x", data={"note": "hello", "form_token": word}).status_code == 400
+        assert asking.get("/note/x.json").json()["noted"] is None
+
+    def test_a_file_is_refused(self, asking: TestClient) -> None:
+        assert asking.post("/note/x", files={"note": b"hello"}).status_code == 400
+
+    def test_readers_and_a_change_take_turns(self, store: Path) -> None:
+        access = Access(store, idle=60)
+        reading = access.reading()
+        reading.__enter__()
+        threading.Timer(0.2, reading.__exit__, [None, None, None]).start()
+        with access.writing() as opened:
+            opened.store.set_meta("noted", "1")
+        with access.reading() as opened:
+            assert opened.store.meta("noted") == "1"
+        access.close()
+
+    def test_without_review_the_page_is_not_there(self, store: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+        page = Page("note", "/note/{id}", lambda asked: {"title": "Note"}, change=lambda asked: "/", only_review=True)
+        monkeypatch.setattr(app, "all_pages", lambda: [page])
+        with TestClient(create_app(store), base_url="http://localhost") as client:
+            assert client.get("/note/x.json").status_code == 404
+            assert client.post("/note/x").status_code == 405

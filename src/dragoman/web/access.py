@@ -45,6 +45,7 @@ class Access:
         self._open: Opened | None = None
         self._file: tuple[int, ...] = ()
         self._readers = 0
+        self._written = False
         self._left = 0.0
         self._timer: Timer | None = None
 
@@ -57,6 +58,22 @@ class Access:
                 yield Opened(store, opened.state, opened.counts)
         finally:
             self._leave()
+
+    @contextmanager
+    def writing(self) -> Iterator[Opened]:
+        """The store, open for a short change, alone: whoever reads is waited for, whoever comes waits. Raises as `reading` does."""
+        with self._changed:
+            if not self._changed.wait_for(lambda: not self._readers and not self._written, _DRAINING):
+                raise StoreBusy(f"{self.path}: it is being read; try again")
+            self._written = True
+            self._let_go()
+        try:
+            with open_store(self.path, patience=_PATIENCE) as store:
+                yield Opened(store, store.state(), store.counts())
+        finally:
+            with self._changed:
+                self._written = False
+                self._changed.notify_all()
 
     def close(self) -> None:
         """Let the file go, at the latest when the last request is answered."""
@@ -72,6 +89,7 @@ class Access:
         until = time.monotonic() + _PATIENCE
         while True:
             with self._changed:
+                self._changed.wait_for(lambda: not self._written, _DRAINING)
                 if self._open and self._file != _which(self.path):
                     self._changed.wait_for(lambda: not self._readers, _DRAINING)
                     if not self._readers:

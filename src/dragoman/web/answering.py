@@ -5,23 +5,25 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response, StreamingResponse
 
 from dragoman.exporting import guarded
 from dragoman.web.access import Access, Opened
+from dragoman.web.forms import Forms
 from dragoman.web.memory import Memory
 from dragoman.web.page import Asked, Page
 from dragoman.web.templating import address, render
 
 __all__ = ["NAVIGATION", "Answering", "as_csv"]
 
-NAVIGATION = ("today", "events", "actors", "ties", "network", "map", "search")
+NAVIGATION = ("today", "events", "actors", "ties", "network", "map", "search", "review")
 """pages that the header leads to, in this order, of those that there are"""
 _SECONDS_OF_A_YEAR = 31_536_000
 
@@ -31,6 +33,7 @@ class Answering:
 
     def __init__(self, access: Access, pages: Iterable[Page], *, review: bool, with_text: bool) -> None:
         self._access = access
+        self.forms = Forms()
         self._navigation = [page for name in NAVIGATION for page in pages if page.name == name]
         self._review, self._with_text = review, with_text
         self._memory = Memory()
@@ -44,13 +47,23 @@ class Answering:
                 return _streamed(page, asked, format, stack)
             plain = page.build(asked)
             if format == "json":
-                return Response(_json(plain), media_type="application/json")
+                return Response(_json(plain).encode("utf-8", "replace"), media_type="application/json")
             if format == "csv":
                 return _attached(as_csv(plain[page.rows or ""]), "text/csv; charset=utf-8", f"{page.name}.csv")
-            answer = Response(self._html(page, plain, asked, opened, request), media_type="text/html")
+            html = self._html(page, plain, asked, opened, request).encode("utf-8", "replace")
+            answer = Response(html, media_type="text/html; charset=utf-8")
             for name, value in (page.remembers(asked, plain) if page.remembers else {}).items():
                 answer.set_cookie(name, value, max_age=_SECONDS_OF_A_YEAR, httponly=True, samesite="lax")
             return answer
+
+    def change(self, page: Page, request: Request, id: str, fields: Sequence[tuple[str, str]]) -> Response:
+        """Do what a form asks for, and lead to where its result is seen. Raises SettingsError for a form that is none of ours."""
+        assert page.change is not None
+        self.forms.check(fields)
+        with self._access.writing() as opened:
+            asked = self._asked(page, request, opened, id, "html")
+            place = page.change(replace(asked, pairs=fields))
+        return RedirectResponse("/" + place.lstrip("/\\"), status_code=303)
 
     def _asked(self, page: Page, request: Request, opened: Opened, id: str, format: str) -> Asked:
         return Asked(
@@ -80,6 +93,7 @@ class Answering:
             store_counts=opened.counts,
             theme=theme if theme in ("light", "dark") else "",
             review=self._review,
+            form_token=self.forms.token,
         )
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from fastapi import FastAPI, Request
+from starlette.concurrency import run_in_threadpool
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +19,7 @@ from dragoman.errors import DragomanError
 from dragoman.web.access import Access
 from dragoman.web.answering import Answering
 from dragoman.web.api import PREFIX, create_api
+from dragoman.web.forms import fields_of
 from dragoman.web.guard import Guard, Rules
 from dragoman.web.page import Page
 from dragoman.web.pages import all_pages
@@ -51,10 +53,12 @@ def create_app(store: Path, *, review: bool = False, token: str | None = None, w
     app.add_exception_handler(HTTPException, _refused)
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/theme", _theme, include_in_schema=False)
-    pages = all_pages()
+    pages = [page for page in all_pages() if review or not page.only_review]
     answering = Answering(access, pages, review=review, with_text=with_text)
     for page in pages:
         _add(app, page, answering)
+        if review and page.change is not None:
+            _add_change(app, page, answering)
     app.router.routes.append(Under(PREFIX, create_api(access, with_text=with_text)))
     return app
 
@@ -85,6 +89,14 @@ def _add(app: FastAPI, page: Page, answering: Answering) -> None:
         else:
             for path in dict.fromkeys((page.path, f"/{page.name}")):
                 route(path, endpoint)
+
+
+def _add_change(app: FastAPI, page: Page, answering: Answering) -> None:
+    async def changed(request: Request, id: str = "") -> Response:
+        fields = await fields_of(request)
+        return await run_in_threadpool(answering.change, page, request, id, fields)
+
+    app.add_api_route(page.path.replace("{id}", "{id:path}"), changed, methods=["POST"], include_in_schema=False)
 
 
 def _formats(page: Page) -> list[str]:

@@ -110,7 +110,7 @@ class Guard:
         )  # fmt: skip
 
     def _intent(self, scope: Scope, headers: Headers) -> ASGIApp | None:
-        """Nothing but reading, unless it is allowed and comes from a page of ours; forms carry a token too, see forms.py."""
+        """Nothing but reading, unless it is allowed and comes from a page of ours; forms carry a word too, see forms.py."""
         if scope["method"] in _READS:
             return None
         if not self._rules.writing:

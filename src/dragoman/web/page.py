@@ -103,3 +103,7 @@ class Page:
     """suffix -> other formats, or another way to make CSV or JSON"""
     remembers: Callable[[Asked, Plain], Mapping[str, str]] | None = None
     """cookies to set with the page"""
+    change: Callable[[Asked], str] | None = None
+    """what a form sent to this address does: `store` is open for writing, `pairs` are the form's fields; gives the address to go to"""
+    only_review: bool = False
+    """whether the page is there only where corrections can be made"""
