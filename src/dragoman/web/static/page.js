@@ -63,10 +63,6 @@ document.addEventListener("click", (event) => {
   event.preventDefault();
   void swap(to.href, true);
 });
-document.addEventListener("click", (event) => {
-  const mark = event.target instanceof Element ? event.target.closest(".story .drawing [data-event]") : null;
-  if (mark) void swap(`${location.pathname}?event=${encodeURIComponent(mark.dataset.event)}#record`, true);
-});
 addEventListener("popstate", () => {
   if (document.querySelector("[data-part]") && history.state?.swapped !== undefined) void swap(location.href, false);
 });
