@@ -10,7 +10,7 @@ NEW_ENOUGH := import sys; sys.exit(sys.version_info < (3, 11))
 PYTHON ?= $(shell for python in python3 python3.13 python3.12 python3.11; do \
 	$$python -c '$(NEW_ENOUGH)' 2>/dev/null && { echo $$python; break; }; done)
 
-.PHONY: help install demo test scale-test lint format bench screenshots clean
+.PHONY: help install demo test scale-test lint format bench screenshots fuzz clean
 
 help:
 	@echo "make demo     the whole way on the sample reports that ship with Dragoman"
@@ -20,6 +20,7 @@ help:
 	@echo "make format   let ruff put the code in order"
 	@echo "make bench    measure how well and how fast it codes, groups and compares"
 	@echo "make screenshots  take the screenshots of the README anew, with playwright and chromium"
+	@echo "make fuzz     feed the readers what a fuzzer makes up (SECONDS=1800 each; TARGETS=\"text html warc\")"
 	@echo "make clean    remove .venv and caches"
 
 $(STAMP): pyproject.toml constraints.txt
@@ -61,6 +62,16 @@ bench: $(STAMP)
 
 screenshots: $(STAMP)
 	$(BIN)/python docs/screenshots/take.py
+
+SECONDS ?= 1800
+TARGETS ?= text html warc
+
+fuzz: $(STAMP)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,fuzz]' -c constraints.txt
+	$(BIN)/python -m fuzzing.seeds fuzzing/work
+	@for target in $(TARGETS); do mkdir -p fuzzing/work/found_$$target; \
+		$(BIN)/python -m fuzzing.$$target -max_total_time=$(SECONDS) -max_len=20000 -timeout=30 -rss_limit_mb=3000 \
+			-artifact_prefix=fuzzing/work/ fuzzing/work/found_$$target fuzzing/work/$$target || exit 1; done
 
 clean:
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist

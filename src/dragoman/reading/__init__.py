@@ -177,6 +177,10 @@ def _read_source(source: Source, settings: ReadingSettings, seen: dict[str, str]
         if not error.source.startswith(source.name):
             raise
         yield Failure(error.source, error.reason)
+    # One file that a reader, or a library of its, did not foresee must not end a run of thousands.
+    except Exception as error:
+        told = f"broke its reader ({type(error).__name__}: {' '.join(str(error).split())[:100]})"
+        yield Failure(source.name, f"{told}; save its text as plain text, and report it if you may show the file")
 
 
 def _told_apart(article: Article, source: Source, seen: dict[str, str], may_rename: bool) -> Iterator[Outcome]:

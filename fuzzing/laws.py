@@ -1,0 +1,35 @@
+"""What holds of every outcome of every reader, whatever the input."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from dragoman.reading import Failure, Notice, Outcome
+from dragoman.records import Article
+
+__all__ = ["check"]
+
+
+def check(outcomes: Iterable[Outcome]) -> int:
+    """Walk through `outcomes`; how many there were. Raises AssertionError where one breaks a law."""
+    count = 0
+    for count, outcome in enumerate(outcomes, 1):
+        if isinstance(outcome, Article):
+            _article(outcome)
+        else:
+            assert isinstance(outcome, Failure | Notice), type(outcome)
+            assert outcome.source and outcome.reason
+            assert "broke its reader" not in outcome.reason, outcome
+            str(outcome).encode("utf-8")
+    return count
+
+
+def _article(article: Article) -> None:
+    assert article.id
+    assert 0 <= article.body_start < len(article.text)
+    assert article.text[article.body_start :].strip()
+    for text in (article.text, article.id, article.title, article.outlet, article.url, article.byline, article.agency):
+        (text or "").encode("utf-8")
+    for span in (article.lead, article.dateline, *article.notes):
+        if span is not None:
+            assert article.text[span.start : span.end] == span.text, span
