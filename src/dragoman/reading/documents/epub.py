@@ -10,6 +10,7 @@ from urllib.parse import unquote
 
 from lxml import etree
 
+from dragoman.errors import ReadingError
 from dragoman.reading.dates import leading_date, published_date
 from dragoman.reading.documents.docx import part_of
 from dragoman.reading.html import article_from_html
@@ -50,7 +51,11 @@ def read_epub(archive: zipfile.ZipFile, source: Source, settings: ReadingSetting
         if chapter not in archive.NameToInfo:
             yield Failure(name, "is named in the book's contents but is not in it; get the book anew")
             continue
-        data = part_of(archive, chapter, name, settings.max_article_bytes)
+        try:
+            data = part_of(archive, chapter, name, settings.max_article_bytes)
+        except ReadingError as error:
+            yield Failure(error.source, error.reason)
+            continue
         stem = f"{source.stem}#{number}" if source.stem else None
         outcomes = list(article_from_html(data, name, settings, id=stem, **book.known))
         # Covers, sections' front pages and the list of contents are chapters too.
