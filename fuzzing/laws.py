@@ -10,10 +10,9 @@ from dragoman.records import Article
 __all__ = ["check"]
 
 
-def check(outcomes: Iterable[Outcome]) -> int:
-    """Walk through `outcomes`; how many there were. Raises AssertionError where one breaks a law."""
-    count = 0
-    for count, outcome in enumerate(outcomes, 1):
+def check(outcomes: Iterable[Outcome]) -> None:
+    """Walk through `outcomes`. Raises AssertionError where one breaks a law."""
+    for outcome in outcomes:
         if isinstance(outcome, Article):
             _article(outcome)
         else:
@@ -21,7 +20,6 @@ def check(outcomes: Iterable[Outcome]) -> int:
             assert outcome.source and outcome.reason
             assert "broke its reader" not in outcome.reason, outcome
             str(outcome).encode("utf-8")
-    return count
 
 
 def _article(article: Article) -> None:

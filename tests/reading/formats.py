@@ -145,10 +145,10 @@ SC  LAKE
 LA  English
 CY  (c) 2025 Lake News Limited
 
-LP  
+LP
 {CHAD[:72]}
 
-TD  
+TD
 {CHAD[73:]}
 
 IN THE capital people were quiet.
@@ -163,7 +163,7 @@ WC  20 words
 PD  13 July 2025
 SN  Shore Gazette
 LA  English
-LP  
+LP
 {LIBYA}
 AN  Document SHORE00020250713el7d00002
 """
@@ -211,7 +211,7 @@ Content-Type: text/plain; charset=utf-8
 
 {CHAD}
 
--- 
+--
 Lake News, 1 Shore Road
 --edge
 Content-Type: text/html; charset=utf-8
@@ -309,7 +309,8 @@ def docx(text: str) -> bytes:
 
 def epub() -> bytes:
     """A newspaper as an electronic book: a cover and two articles."""
-    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles><rootfile full-path="OEBPS/a.opf"/></rootfiles></container>'
+    container = '<container xmlns="urn:oasis:names:tc:opendocument:xmlns:container"><rootfiles>'
+    container += '<rootfile full-path="OEBPS/a.opf"/></rootfiles></container>'
     names = ["cover.xhtml", "one%20a.xhtml", "two.xhtml"]
     items = "".join(f'<item id="i{n}" href="{name}" media-type="application/xhtml+xml"/>' for n, name in enumerate(names))
     spine = "".join(f'<itemref idref="i{n}"/>' for n in range(3))
@@ -373,7 +374,8 @@ def parquet() -> bytes:
     with tempfile.TemporaryDirectory() as folder, duckdb.connect() as connection:
         path = Path(folder) / "a.parquet"
         rows = " union all ".join(
-            f"select '{r['id']}' doc_id, '{r['title']}' headline, date '{r['published']}' pub_date, {{'name': '{r['outlet']}'}} source, '{r['text']}' body"
+            f"select '{r['id']}' doc_id, '{r['title']}' headline, date '{r['published']}' pub_date, "
+            f"{{'name': '{r['outlet']}'}} source, '{r['text']}' body"
             for r in RECORDS
         )
         connection.execute(f"copy ({rows}) to '{path}' (format parquet)")
@@ -388,7 +390,8 @@ def formats() -> list[Format]:
     )
     plain = f"Date: 12 July 2025\nTitle: Chad expels\nOutlet: The Lake Courier\n\n{CHAD}\n".encode()
     feed = "".join(
-        f"<item><title>{r['title']}</title><link>https://lake.example/{r['id']}</link><pubDate>Sat, 12 Jul 2025 10:00:00 GMT</pubDate><description>{r['text']}</description></item>"
+        f"<item><title>{r['title']}</title><link>https://lake.example/{r['id']}</link>"
+        f"<pubDate>Sat, 12 Jul 2025 10:00:00 GMT</pubDate><description>{r['text']}</description></item>"
         for r in RECORDS
     )
     records = b"".join(warc_record(number, text.encode()) for number, text in enumerate(PAGES, 1))

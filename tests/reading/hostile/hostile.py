@@ -15,7 +15,7 @@ import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
-from formats import CHAD, MAIL, PAGES, WORD, docx, formats, pdf, rtf, tarred, warc_record, zipped
+from formats import CHAD, MAIL, PAGES, WORD, formats, pdf, tarred, warc_record, zipped
 
 DEEP = 1_000_000
 MANY = 100_000
@@ -288,8 +288,10 @@ def feeds() -> dict[str, Data]:
         "utf7.rss": rss(item).replace(b'"1.0"', b'"1.0" encoding="utf-7"'),
         "wrong-encoding.rss": rss(item + b"\xff\xfe").replace(b'"1.0"', b'"1.0" encoding="ascii"'),
         "binary.atom": b"<feed xmlns='http://www.w3.org/2005/Atom'><entry><content type='image/png'>AAAA</content></entry></feed>",
-        "base.atom": b"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='file:///'><entry><link href='etc/passwd'/><summary>A summary of things.</summary></entry></feed>",
-        "json-feed.json": b'{"version": "https://jsonfeed.org/version/1.1", "items": [{}, 5, null, {"content_html": 7}, {"content_text": "x y"}]}',
+        "base.atom": b"<feed xmlns='http://www.w3.org/2005/Atom' xml:base='file:///'><entry>"
+        b"<link href='etc/passwd'/><summary>A summary of things.</summary></entry></feed>",
+        "json-feed.json": b'{"version": "https://jsonfeed.org/version/1.1", '
+        b'"items": [{}, 5, null, {"content_html": 7}, {"content_text": "x y"}]}',
         "sitemap.xml": b"<urlset>" + b"<url><loc>http://127.0.0.1/</loc></url>" * 20_000,
         "sitemap-deep.xml": b"<sitemapindex>" * MANY,
         "subscriptions.opml": b"<opml><body>" + b"<outline>" * MANY,
@@ -415,10 +417,17 @@ def packed() -> dict[str, Data]:
         "head.xz": b"\xfd7zXZ\x00",
         "behind.xz": lzma.compress(chad) + b"junk",
         "parts.xz": lzma.compress(chad) * 2,
-        "memory.xz": lambda: lzma.compress(
-            chad, filters=[{"id": lzma.FILTER_LZMA2, "dict_size": 1 << 30, "mode": lzma.MODE_FAST, "mf": lzma.MF_HC3}]
-        ),
+        "memory.xz": _wanting(chad),
     }
+
+
+def _wanting(data: bytes) -> bytes:
+    """What xz packed, with a head that asks for 3 GB of memory."""
+    good = lzma.compress(data)
+    size = (good[12] + 1) * 4
+    head = bytearray(good[12 : 12 + size - 4])
+    head[head.index(b"\x21\x01") + 2] = 39
+    return good[:12] + bytes(head) + struct.pack("<I", zlib.crc32(head)) + good[12 + size :]
 
 
 def tars() -> dict[str, Data]:
@@ -482,7 +491,8 @@ def documents() -> dict[str, Data]:
     def book(package: bytes, **files: bytes) -> bytes:
         return zipped({"mimetype": b"application/epub+zip", "META-INF/container.xml": container, "a.opf": package, **files})
 
-    manifest = b'<package><manifest><item id="a" href="%s" media-type="application/xhtml+xml"/></manifest><spine><itemref idref="a"/></spine></package>'
+    manifest = b'<package><manifest><item id="a" href="%s" media-type="application/xhtml+xml"/></manifest>'
+    manifest += b'<spine><itemref idref="a"/></spine></package>'
     good_pdf = pdf([[CHAD[:60]]])
     return {
         "laughs.docx": word(laughs + opening + text % b"&a11;" + b"</w:body></w:document>"),
@@ -547,7 +557,8 @@ def _with_stream(drawn: bytes) -> bytes:
 
 
 def mails() -> dict[str, Data]:
-    head = b"Received: by x\nMessage-ID: <1@x>\nFrom: a@lake.example\nDate: Sat, 12 Jul 2025 10:00:00 +0000\nSubject: Chad\nMIME-Version: 1.0\n"
+    head = b"Received: by x\nMessage-ID: <1@x>\nFrom: a@lake.example\nDate: Sat, 12 Jul 2025 10:00:00 +0000\n"
+    head += b"Subject: Chad\nMIME-Version: 1.0\n"
 
     def deep(times: int) -> bytes:
         opened = b"".join(b'Content-Type: multipart/mixed; boundary="b%d"\n\n--b%d\n' % (n, n) for n in range(times))
@@ -612,7 +623,9 @@ def warcs() -> dict[str, Data]:
         "chunks.warc": warc_record(1, b"5\r\nabcde\r\nFFFFFFFFFFFFFFFF\r\nx", "text/html\r\nTransfer-Encoding: chunked")
         + behind,
         "negative-chunk.warc": warc_record(1, b"-1\r\nabc\r\n0\r\n\r\n", "text/html\r\nTransfer-Encoding: chunked") + behind,
-        "bomb.warc": lambda: warc_record(1, gzip.compress(bytes(60_000_000), 1), "text/html\r\nContent-Encoding: gzip") + behind,
+        "bomb.warc": lambda: (
+            warc_record(1, gzip.compress(bytes(60_000_000), 1), "text/html\r\nContent-Encoding: gzip") + behind
+        ),
         "not-packed.warc": warc_record(1, b"plain", "text/html\r\nContent-Encoding: gzip") + behind,
         "brotli.warc": warc_record(1, b"\xff" * 100, "text/html\r\nContent-Encoding: br") + behind,
         "address.warc": good.replace(b"https://lake.example/1", b"\x1b[31m\xff\x00javascript:x", 1) + behind,
@@ -674,7 +687,8 @@ def huge() -> dict[str, Callable[[io.BufferedIOBase], None]]:
         "values.json": lines(b'{\n"a": [', b"[]," * 300_000, b"0]}"),
         "nexis.txt": lines(b"Document 1 of 1\n\nLength: 5 words\nBody\n\n", million),
         "one-record.warc": lines(
-            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 100000000\r\n\r\nHTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
+            b"WARC/1.0\r\nWARC-Type: response\r\nContent-Type: application/http\r\nContent-Length: 100000000\r\n\r\n"
+            b"HTTP/1.1 200 OK\r\nContent-Type: text/html\r\n\r\n",
             million,
         ),
         "footer.parquet": lines(b"PAR1", million, struct.pack("<I", 90_000_000) + b"PAR1"),

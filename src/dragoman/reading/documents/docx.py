@@ -44,7 +44,9 @@ def part_of(archive: zipfile.ZipFile, name: str, document: str, limit: int) -> b
         told = f"is a damaged or locked document ({str(error)[:100]})"
         raise ReadingError(document, f"{told}; open it where it was made, and save it anew or as plain text") from error
     if len(data) > limit:
-        raise ReadingError(document, f"has a part larger than {limit:,} bytes; save it as plain text, in several files if need be")
+        raise ReadingError(
+            document, f"has a part larger than {limit:,} bytes; save it as plain text, in several files if need be"
+        )
     return data
 
 

@@ -116,6 +116,10 @@ class _Lines:
         if self._waiting:
             return
         data = self._stream.readline(self._limit + 2)
+        # Between rows, and only there, an empty line says nothing.
+        while not self._taken and data in (b"\n", b"\r\n"):
+            self._number += 1
+            data = self._stream.readline(self._limit + 2)
         if not data:
             return
         while not data.endswith(b"\n") and (more := self._stream.readline(1 << 16)):
