@@ -438,7 +438,9 @@ def formats() -> list[Format]:
         Format("news.jsonl.bz2", bz2.compress(lines), 2),
         Format("news.jsonl.xz", lzma.compress(lines), 2),
         Format(
-            "all.zip", zipped({"a/chad.txt": plain, "news.jsonl.gz": gzip.compress(lines[: lines.index(b"\n")], mtime=0)}), 2
+            "all.zip",
+            zipped({"a/chad.txt": plain, "news.jsonl.gz": gzip.compress(lines[lines.index(b"\n") + 1 :], mtime=0)}),
+            2,
         ),
         Format("all.tar", tarred({"a/chad.txt": plain, "b.zip": zipped({"libya.html": PAGES[1].encode()})}), 2),
         Format("all.tar.gz", gzip.compress(tarred({"chad.txt": plain, "b.eml": mail}), mtime=0), 2, named=False),

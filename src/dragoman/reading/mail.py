@@ -27,6 +27,8 @@ __all__ = ["MailReader"]
 _FIELD = re.compile(rb"(?:>?From [^\n]*\r?\n)?([A-Za-z][A-Za-z0-9-]{0,60}):[^\n]*\r?\n(?:[ \t][^\n]*\r?\n)*")
 _OF_MAIL = {b"received", b"message-id", b"mime-version", b"return-path", b"delivered-to", b"x-mailer", b"x-originating-ip"}
 _OF_LETTERS = {b"from", b"date", b"subject", b"to"}
+_LARGEST = 50_000_000
+"""bytes of a letter, with what is attached: taking it apart needs ten times as much memory"""
 _LONGEST_FIELD = 2000
 _MOST_PARTS = 1000
 
@@ -47,7 +49,7 @@ class MailReader:
 
     def read(self, source: Source, settings: ReadingSettings) -> Iterator[Outcome]:
         """The one article of `source`."""
-        data = source.read_whole(settings.max_document_bytes, "save the letter without what is attached to it")
+        data = source.read_whole(min(_LARGEST, settings.max_document_bytes), "save the letter without what is attached to it")
         try:
             letter = email.message_from_bytes(data, policy=compat32)
             parts = _parts(letter)

@@ -94,7 +94,12 @@ def articles_of_feed(feed: Feed, name: str, settings: ReadingSettings, fetched: 
         if entry in seen:
             continue
         seen.add(entry)
-        if entry.text:
+        if entry.text and len(entry.text) > settings.max_article_bytes:
+            limit = f"{settings.max_article_bytes:,} characters"
+            yield Failure(
+                f"{name}, entry {number}", f"is longer than an article may be ({limit}); raise max_article_bytes if it is one"
+            )
+        elif entry.text:
             teasers += not entry.whole
             yield article_of_entry(entry, settings, fetched)
         else:

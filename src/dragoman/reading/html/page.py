@@ -19,6 +19,8 @@ _BEGINNING = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _CODE = re.compile(r"<(style|svg|template|object|iframe|canvas|map|math|select|noembed|script)\b[^<>]*>", re.IGNORECASE)
+_CROWDED = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{4000,}+>")
+_MOST_ATTRIBUTES = 2000
 _STRUCTURED = re.compile(r"ld\+json", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _DEEPEST = 250
@@ -47,11 +49,16 @@ def parse_page(data: bytes, charset: str | None = None) -> HtmlElement | None:
     """
     declared = _DECLARED.search(data[:4096])
     text = decode_declared(data, charset, declared[1].decode("ascii") if declared else None)
-    text = _bounded(_without_code(without_surrogates(text).replace("\0", "")))
+    text = _bounded(_without_code(_CROWDED.sub(_thinned, without_surrogates(text).replace("\0", ""))))
     root = _parsed(text)
     if root is not None and _is_deep(root):
         return _parsed(_HOLDERS.sub("\n", text))
     return root
+
+
+def _thinned(tag: re.Match[str]) -> str:
+    """A long tag as it is, or without its attributes where they are so many that the parser would take minutes over them."""
+    return f"<{tag[1]}>" if len(tag[0].split(None, _MOST_ATTRIBUTES)) > _MOST_ATTRIBUTES else tag[0]
 
 
 def _without_code(text: str) -> str:
