@@ -235,3 +235,20 @@ def test_a_list_without_addresses(data: bytes, tmp_path: Path) -> None:
 
 def test_a_list_of_feeds_given_as_reports_says_what_to_do(tmp_path: Path) -> None:
     assert "dragoman watch" in str(outcomes(OPML)[0])
+
+
+ODD = "http://[ http://[::1 // # 99999-99-99 &#0; &#xD800; &x; ]]> <![CDATA[ <b> % -1 1e999 <link/> <img/src='//['>".split()
+PIECES = st.sampled_from([*ODD, "Sat, 99 Foo 99999", "\u202e", "\ud800", "x" * 300])
+NAMES = (
+    "title link pubDate description guid dc:date content:encoded media:content georss:point itunes:duration enclosure source"
+)
+FIELDS = st.sampled_from([*NAMES.split(), "author", "category"])
+
+
+@given(st.lists(st.tuples(FIELDS, PIECES, PIECES), max_size=8), st.booleans())
+def test_whatever_stands_in_the_fields_of_a_feed_no_feed_breaks_the_run(fields: list[tuple[str, str, str]], atom: bool) -> None:
+    inside = "".join(f"<{name} href='{one}' url='{one}' length='{other}'>{one}{other}</{name}>" for name, one, other in fields)
+    item = f"<entry>{inside}</entry>" if atom else f"<item>{inside}</item>"
+    document = f"<feed xml:base='http://['>{item}</feed>" if atom else f"<rss><channel>{item}</channel></rss>"
+    for outcome in outcomes(document.encode("utf-8", "surrogatepass")):
+        assert isinstance(outcome, Article | Failure | Notice)

@@ -149,7 +149,7 @@ def test_a_bomb_takes_little_memory(press: Any, surf: Any) -> None:
     url = press.on("/1", bomb())
     surf.failure(url, retries=0)
     tracemalloc.start()
-    surf.failure(url, retries=0, max_host_failures=9, feed_fresh_seconds=0)
+    surf.failure(url, retries=0)
     peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert peak < 8_000_000

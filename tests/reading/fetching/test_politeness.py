@@ -5,14 +5,27 @@ from __future__ import annotations
 import socket
 import threading
 import time
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
 
+from dragoman.errors import StoreError
 from dragoman.reading import Failure, read
+from dragoman.reading.fetching import SystemClock
 from dragoman.reading.fetching.keeping import Keeper
 from dragoman.records import Article
 from dragoman.settings import Settings
+
+
+class Later(SystemClock):
+    """The machine's clock, so many seconds on."""
+
+    def __init__(self, seconds: float) -> None:
+        self._seconds = seconds
+
+    def now(self) -> float:
+        return super().now() + self._seconds
 
 
 def times(press: Any, path: str) -> list[float]:
@@ -172,11 +185,16 @@ def test_a_page_that_its_feed_says_was_changed_is_asked_again(press: Any, surf: 
         entry = f"<entry><title>Envoys</title><link href='/1'/><id>1</id><updated>{moment}</updated></entry>"
         return make.answer(f"<feed xmlns='http://www.w3.org/2005/Atom'><title>Lake</title>{entry}</feed>".encode())
 
-    press.on("/feed", dated("2025-07-12T10:00:00Z"), dated("2025-07-12T10:00:00Z"), dated("2125-07-12T10:00:00Z"))
+    soon = datetime.fromtimestamp(time.time() + 1800, UTC).isoformat()
+    press.on("/feed", dated("2025-07-12T10:00:00Z"), dated("2025-07-12T10:00:00Z"), dated(soon), dated("2125-07-12T10:00:00Z"))
     press.on("/1", make.answer(make.page()), make.answer(make.page(make.REPORT.replace("two", "three"))))
-    texts = [one.text for _ in range(3) for one in surf.read(press.url("/feed")) if isinstance(one, Article)]
+    texts = []
+    for seconds in (0, 1, 7200, 14400):
+        found = surf.read(press.url("/feed"), parts={"clock": Later(seconds)})
+        texts += [one.text for one in found if isinstance(one, Article)]
+    # What is to be changed in a hundred years is not asked for again and again until then.
     assert press.paths().count("/1") == 2
-    assert texts[0] == texts[1] != texts[2]
+    assert texts[0] == texts[1] != texts[2] == texts[3]
 
 
 def test_a_run_that_was_killed_goes_on_where_it_was(press: Any, surf: Any, make: Any) -> None:
@@ -231,3 +249,43 @@ def test_a_failure_names_the_address_that_was_given(press: Any, surf: Any, make:
     (failure,) = surf.read(press.url("/1"))
     assert isinstance(failure, Failure)
     assert str(failure) == f"{press.url('/1')}: leads to {press.url('/2')}, which is not there (404); check the address"
+
+
+@pytest.mark.parametrize("delay", ["nan", "inf", "-5", "1e308", "x"])
+def test_crawl_delays_that_are_none(delay: str, press: Any, surf: Any, make: Any) -> None:
+    press.on("/robots.txt", make.answer(f"User-agent: *\nCrawl-delay: {delay}\n".encode()))
+    found = surf.read(*(press.on(f"/{number}", make.answer(make.page())) for number in (1, 2)))
+    assert isinstance(found[0], Article)
+    assert isinstance(found[1], Article) or "left for a later run" in str(found[1])
+
+
+def test_an_etag_that_cannot_be_sent_back(press: Any, surf: Any, make: Any) -> None:
+    url = press.on("/1", make.answer(make.page(), ETag='"\xe9t\xe9"', Last_Modified="yesterday"))
+    for _ in range(2):
+        assert isinstance(surf.read(url)[0], Article)
+    assert "if-none-match" not in press.asked[-1].headers
+
+
+def test_a_host_that_is_down_for_days_is_asked_ever_less(press: Any, surf: Any, make: Any) -> None:
+    url = press.on("/1", make.answer(b"", 503))
+    asked = []
+    for minute in range(0, 120, 10):
+        surf.read(url, retries=0, parts={"clock": Later(60 * minute)})
+        asked.append(len(press.paths()))
+    # At first in each round, then after 1, 2, 4, 8, 16, 32, 64 minutes.
+    assert asked[:3] == [1, 2, 3]
+    assert asked[-1] < 10
+    press.on("/1", make.answer(make.page()))
+    (article,) = surf.read(url, parts={"clock": Later(200_000)})
+    assert isinstance(article, Article)
+    with Keeper(surf.keep_at) as keeper:
+        assert keeper.host(press.url("")).failures == 0
+
+
+def test_a_disk_that_is_full_is_told(press: Any, surf: Any, make: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> None:
+        raise StoreError("s.fetched: cannot be kept or read (disk full)")
+
+    monkeypatch.setattr(Keeper, "keep", full)
+    with pytest.raises(StoreError, match="disk full"):
+        surf.read(press.on("/1", make.answer(make.page())))

@@ -32,7 +32,11 @@ def parse_feed(data: bytes, name: str, base: str | None = None, charset: str | N
     document, faults = mended(data, name, charset, _MOST_ENTRIES)
     headers = {"content-type": "application/xml; charset=utf-8"} | ({"content-location": base} if base else {})
     # Ours to escape, not to clean: what is kept of its markup is words.
-    found = feedparser.parse(io.BytesIO(document), response_headers=headers, sanitize_html=False)
+    try:
+        found = feedparser.parse(io.BytesIO(document), response_headers=headers, sanitize_html=False)
+    except Exception as error:
+        # It breaks on some addresses and dates that are none; the run must not.
+        raise ReadingError(name, f"is a feed that cannot be read ({type(error).__name__}: {error})"[:300]) from error
     title = _text(found.feed.get("title"))
     return Feed(title, tuple(_entry(entry, found.feed, title) for entry in found.entries), tuple(faults))
 

@@ -14,7 +14,7 @@ from datetime import UTC, datetime
 
 import httpx
 
-from dragoman.errors import FetchError
+from dragoman.errors import DragomanError, FetchError
 from dragoman.reading.fetching.clock import Clock
 from dragoman.reading.fetching.guard import Guard
 from dragoman.reading.fetching.keeping import Keeper, Response
@@ -27,6 +27,7 @@ __all__ = ["Crawl", "Got", "Wanted"]
 _LONGEST_BACKOFF = 21_600.0
 _FIRST_BACKOFF = 60.0
 _LONGEST_GOODBYE = 0.5
+_LEFT_ALONE = "asks to be left alone"
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,6 @@ class _Line:
     due: float = 0.0
     """when it may be asked next, on the running clock"""
     busy: bool = False
-    faults: int = 0
-    """requests in a row that failed in passing"""
 
 
 class Crawl:
@@ -109,10 +108,11 @@ class _Round:
         self._changed = threading.Condition()
         self._stopped = False
         self._open = 0
+        self._fault: BaseException | None = None
         self._threads: list[threading.Thread] = []
 
     def __enter__(self) -> _Round:
-        count = min(self._settings.parallel_hosts, len(self._lines))
+        count = min(self._settings.parallel_hosts, self._open)
         self._threads = [threading.Thread(target=self._serve, daemon=True) for _ in range(count)]
         for thread in self._threads:
             thread.start()
@@ -135,6 +135,8 @@ class _Round:
         """What came of a job, once it is done."""
         with self._changed:
             while job.got is None:
+                if self._fault is not None:
+                    raise self._fault
                 if not any(thread.is_alive() for thread in self._threads):
                     raise RuntimeError(f"{job.wanted.url}: whatever fetches has ended before it was done")
                 self._changed.wait(1.0)
@@ -174,21 +176,32 @@ class _Round:
         return self._lines[host]
 
     def _serve(self) -> None:
-        while (turn := self._next()) is not None:
-            line, job = turn
-            try:
-                result: Response | Moved | FetchError = self._visit(job)
-            except FetchError as error:
-                result = error
-            except Exception as error:
-                result = FetchError(str(job.url), f"could not be fetched ({type(error).__name__}: {error})"[:300])
+        """The work of a thread. What ends it is raised where the results are waited for."""
+        try:
+            while (turn := self._next()) is not None:
+                line, job = turn
+                result = self._attempt(job)
+                with self._changed:
+                    if self._stopped:
+                        return
+                    line.busy = False
+                    self._open -= 1
+                    self._after(line, job, result)
+                    self._changed.notify_all()
+        except BaseException as error:
             with self._changed:
-                if self._stopped:
-                    return
-                line.busy = False
-                self._open -= 1
-                self._after(line, job, result)
+                self._fault = None if self._stopped else error
                 self._changed.notify_all()
+
+    def _attempt(self, job: _Job) -> Response | Moved | FetchError:
+        try:
+            return self._visit(job)
+        except FetchError as error:
+            return error
+        except DragomanError:
+            raise
+        except Exception as error:
+            return FetchError(str(job.url), f"could not be fetched ({type(error).__name__}: {error})"[:300])
 
     def _visit(self, job: _Job) -> Response | Moved:
         # Another job may have been led to the same page meanwhile.
@@ -205,7 +218,8 @@ class _Round:
                 line = min(waiting, key=lambda line: line.due, default=None)
                 left = line.due - self._clock.running() if line else None
                 if line and left is not None and left > self._settings.max_wait_seconds:
-                    self._leave(line, "asks to be left alone", left)
+                    failures = self._keeper.host(line.host).failures
+                    self._leave(line, _failed_often(failures) if failures else _LEFT_ALONE, left)
                     self._changed.notify_all()
                 elif line and left is not None and left <= 0:
                     line.busy = True
@@ -221,7 +235,7 @@ class _Round:
         if isinstance(result, FetchError) and result.passing:
             self._failed(line, job, result)
             return
-        line.faults = 0
+        self._settle(line)
         if isinstance(result, Moved):
             job.moved = job.moved or (result.to if result.for_good else None)
             job.tries = 0
@@ -229,7 +243,6 @@ class _Round:
         elif isinstance(result, FetchError):
             self._finish(job, None, result)
         else:
-            self._settle(line)
             self._finish_kept(job, result)
 
     def _failed(self, line: _Line, job: _Job, error: FetchError) -> None:
@@ -238,7 +251,7 @@ class _Round:
         if error.wait > self._settings.max_wait_seconds:
             self._keep_away(line, error.wait, 0)
             self._finish(job, None, error)
-            self._leave(line, "asks to be left alone", error.wait)
+            self._leave(line, _LEFT_ALONE, error.wait)
             return
         line.due = max(line.due, self._clock.running() + wait)
         if job.tries <= self._settings.retries:
@@ -246,12 +259,13 @@ class _Round:
             self._open += 1
             return
         self._finish(job, None, error)
-        line.faults += 1
-        if line.faults >= self._settings.max_host_failures:
-            failures = self._keeper.host(line.host).failures
-            away = min(_FIRST_BACKOFF * 2.0**failures, _LONGEST_BACKOFF)
-            self._keep_away(line, away, failures + 1)
-            self._leave(line, f"failed {line.faults} times in a row", away)
+        # Counted over runs: a feed that is down for a week is a single request in each round of a watch.
+        failures = self._keeper.host(line.host).failures + 1
+        beyond = failures - self._settings.max_host_failures
+        away = min(_FIRST_BACKOFF * 2.0 ** min(beyond, 20), _LONGEST_BACKOFF) if beyond >= 0 else 0.0
+        self._keep_away(line, away, failures)
+        if away:
+            self._leave(line, _failed_often(failures), away)
 
     def _keep_away(self, line: _Line, seconds: float, failures: int) -> None:
         host = self._keeper.host(line.host)
@@ -260,7 +274,7 @@ class _Round:
     def _settle(self, line: _Line) -> None:
         """A host that answers is forgiven what it failed before."""
         host = self._keeper.host(line.host)
-        if host.failures or host.not_before:
+        if host.failures:
             self._keeper.keep_host(dataclasses.replace(host, failures=0, not_before=0.0))
 
     def _leave(self, line: _Line, why: str, seconds: float) -> None:
@@ -281,3 +295,7 @@ class _Round:
 
     def _finish(self, job: _Job, response: Response | None, fault: FetchError | None) -> None:
         job.got = Got(job.wanted, response, fault, job.moved)
+
+
+def _failed_often(failures: int) -> str:
+    return f"failed {failures} times in a row"

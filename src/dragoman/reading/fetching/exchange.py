@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ssl
+import threading
 import zlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -33,8 +34,6 @@ class Answer:
     status: int
     headers: Mapping[str, str]
     body: bytes
-    received: int
-    """bytes of the body as they came"""
 
 
 class Exchange:
@@ -43,6 +42,9 @@ class Exchange:
     def __init__(self, transport: GuardedTransport, settings: FetchingSettings, version: str) -> None:
         self._transport = transport
         self._settings = settings
+        self._lock = threading.Lock()
+        self.received = 0
+        """bytes of answers so far, as they came, those that were of no use too"""
         self._headers = {
             "User-Agent": user_agent(version, settings.contact),
             "Accept": "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/feed+json, "
@@ -77,21 +79,32 @@ class Exchange:
     def _read(self, response: httpx.Response, name: str, most: int | None) -> Answer:
         headers = {key.lower(): value for key, value in response.headers.items()}
         if response.status_code != httpx.codes.OK:
-            return Answer(response.status_code, headers, b"", 0)
+            return Answer(response.status_code, headers, b"")
         limit = most or self._settings.max_response_bytes
         self._refuse_unread(headers, name, most)
-        counted = _Counted(response.iter_raw(), limit)
+        counted = self._counted(response.iter_raw(), limit)
         encoding = headers.get("content-encoding", "identity").strip().lower()
         if encoding not in ("", "identity", "gzip", "x-gzip", "deflate"):
             raise FetchError(name, f"came packed as {encoding[:40]!r}, which was not asked for")
-        pieces = unpacked(counted) if encoding not in ("", "identity") else iter(counted)
+        pieces = unpacked(counted) if encoding not in ("", "identity") else counted
         try:
             body = bounded(pieces, limit)
         except TooLong as error:
             if most is None:
                 raise FetchError(name, _too_long(limit)) from None
             body = error.args[0]
-        return Answer(response.status_code, headers, body, counted.count)
+        return Answer(response.status_code, headers, body)
+
+    def _counted(self, pieces: Iterator[bytes], most: int) -> Iterator[bytes]:
+        """The pieces. Raises TooLong where they are more than `most` bytes, even if they unpack to nothing."""
+        count = 0
+        for piece in pieces:
+            count += len(piece)
+            with self._lock:
+                self.received += len(piece)
+            yield piece
+            if count > most:
+                raise TooLong(b"")
 
     def _refuse_unread(self, headers: Mapping[str, str], name: str, most: int | None) -> None:
         """What a look at the headers shows to be of no use is not fetched."""
@@ -113,22 +126,6 @@ class Exchange:
 
 def _too_long(limit: int) -> str:
     return f"is longer than {limit:,} bytes; raise max_response_bytes if it is wanted"
-
-
-class _Counted:
-    """Pieces, and how many bytes they were. Raises TooLong where they are more than `most`, even if they unpack to nothing."""
-
-    def __init__(self, pieces: Iterator[bytes], most: int) -> None:
-        self._pieces = pieces
-        self._most = most
-        self.count = 0
-
-    def __iter__(self) -> Iterator[bytes]:
-        for piece in self._pieces:
-            self.count += len(piece)
-            yield piece
-            if self.count > self._most:
-                raise TooLong(b"")
 
 
 def _fault(name: str, error: httpx.TransportError) -> FetchError:

@@ -13,13 +13,14 @@ import hashlib
 import sqlite3
 import threading
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Any
 
-from dragoman.errors import StoreBroken
+from dragoman.errors import StoreBroken, StoreError
 
 __all__ = ["Host", "Keeper", "Response", "digest_of"]
 
@@ -179,7 +180,7 @@ class Keeper:
 
     def tell(self, told: Iterable[tuple[str, str]]) -> None:
         """These addresses and digests are built."""
-        with self._lock:
+        with self._in_words(), self._lock:
             self._base.execute("begin immediate")
             self._base.executemany("insert or replace into told values (?, ?)", told)
             self._base.execute("commit")
@@ -195,10 +196,19 @@ class Keeper:
         self._run("delete from responses where checked < ?", before)
 
     def _row(self, sql: str, *values: object) -> tuple[Any, ...] | None:
-        with self._lock:
+        with self._in_words(), self._lock:
             row: tuple[Any, ...] | None = self._base.execute(sql, values).fetchone()
         return row
 
     def _run(self, sql: str, *values: object) -> None:
-        with self._lock:
+        with self._in_words(), self._lock:
             self._base.execute(sql, values)
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except sqlite3.Error as error:
+            raise StoreError(
+                f"{self._path or 'what is fetched'}: cannot be kept or read ({error}); see to the disk, then run again"
+            ) from error

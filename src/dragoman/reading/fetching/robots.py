@@ -14,7 +14,7 @@ from dragoman.reading.fetching.clock import Clock
 from dragoman.reading.fetching.exchange import AGENT, Exchange
 from dragoman.reading.fetching.guard import Guard
 from dragoman.reading.fetching.keeping import Keeper
-from dragoman.reading.fetching.statuses import REDIRECTS, retry_after
+from dragoman.reading.fetching.statuses import LONGEST_WAIT, REDIRECTS, retry_after
 from dragoman.settings import FetchingSettings
 
 __all__ = ["Robots", "host_key"]
@@ -84,7 +84,8 @@ class Robots:
 def _delay(text: str) -> float:
     rules = _parsed(text)
     rate = rules.request_rate(AGENT)
-    return max(float(rules.crawl_delay(AGENT) or 0.0), rate.seconds / rate.requests if rate and rate.requests else 0.0)
+    wanted = (float(rules.crawl_delay(AGENT) or 0.0), rate.seconds / rate.requests if rate and rate.requests else 0.0)
+    return min(max(delay for delay in wanted if delay == delay), LONGEST_WAIT)
 
 
 @lru_cache(maxsize=64)

@@ -6,11 +6,13 @@ import re
 from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
 
-__all__ = ["GONE_FOR_NOW", "REDIRECTS", "fresh_for", "in_words", "retry_after"]
+__all__ = ["GONE_FOR_NOW", "LONGEST_WAIT", "REDIRECTS", "fresh_for", "in_words", "retry_after"]
 
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 GONE_FOR_NOW = frozenset({408, 421, 425, 429})
 """statuses below 500 that may pass"""
+LONGEST_WAIT = 86_400.0
+"""seconds: who asks to be left alone for longer is asked again after a day"""
 _LONGEST_FRESH = 86_400.0
 _MAX_AGE = re.compile(r"(?:^|[,\s])max-age\s*=\s*\"?(\d{1,10})")
 _NEVER = re.compile(r"(?:^|[,\s])(?:no-cache|no-store)(?:$|[,\s=])")
@@ -35,10 +37,10 @@ def in_words(status: int) -> str:
 def retry_after(headers: Mapping[str, str], now: float) -> float:
     """Seconds that the server asks to be left alone; 0 where it does not."""
     value = headers.get("retry-after", "").strip()
-    if value.isdigit():
-        return float(value[:9])
+    if value.isascii() and value.isdigit():
+        return min(float(value[:9]), LONGEST_WAIT)
     try:
-        return max(0.0, parsedate_to_datetime(value).timestamp() - now)
+        return min(max(0.0, parsedate_to_datetime(value).timestamp() - now), LONGEST_WAIT)
     except (ValueError, TypeError, OverflowError):
         return 0.0
 

@@ -43,5 +43,7 @@ def unpacked(pieces: Iterable[bytes]) -> Iterator[bytes]:
                 unpacker = zlib.decompressobj(_GZIP_OR_ZLIB)
             yield unpacker.decompress(waiting, _PIECE)
             waiting = unpacker.unused_data if unpacker.eof else unpacker.unconsumed_tail
+    while unpacker is not None and not unpacker.eof and (rest := unpacker.decompress(b"", _PIECE)):
+        yield rest
     if unpacker is not None and not unpacker.eof:
         raise zlib.error("it was cut off")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import threading
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
@@ -24,6 +23,9 @@ _LONGEST_ABSENCE = 86_400.0
 """seconds after which a page that was not there is asked for again, however long pages are fresh"""
 
 
+_LEAST_BETWEEN_CHANGES = 3600.0
+
+
 @dataclass(frozen=True, slots=True)
 class Moved:
     """The page is elsewhere."""
@@ -41,8 +43,6 @@ class Visitor:
         self._keeper = keeper
         self._clock = clock
         self._settings = settings
-        self._lock = threading.Lock()
-        self._received = 0
 
     def fresh(self, url: httpx.URL, seconds: float, changed: str | None = None) -> Response | None:
         """What is kept of `url`, where that is no older than `seconds` or than its server allows, and not older than `changed`."""
@@ -53,7 +53,7 @@ class Visitor:
             seconds = min(seconds, _LONGEST_ABSENCE)
         if self._clock.now() - kept.checked > max(seconds, kept.fresh):
             return None
-        return None if changed and _is_older(kept, changed) else kept
+        return None if changed and _is_older(kept, changed, self._clock.now()) else kept
 
     def delay(self, host: str) -> float:
         """Seconds that a host wants between two requests, as far as that is known."""
@@ -62,7 +62,7 @@ class Visitor:
     def visit(self, url: httpx.URL) -> Response | Moved:
         """What `url` answers now. Raises FetchError where it may not be asked, or gives no answer that can be used."""
         name = str(url)
-        if self._received > self._settings.max_run_bytes:
+        if self._exchange.received > self._settings.max_run_bytes:
             limit = f"{self._settings.max_run_bytes:,} bytes"
             raise FetchError(name, f"was left for a later run: this one has fetched more than {limit} (max_run_bytes)")
         if not self._robots.allow(url):
@@ -70,8 +70,6 @@ class Visitor:
         kept = self._keeper.response(name, with_body=False)
         self._note(url)
         answer = self._exchange.get(url, _conditions(kept))
-        with self._lock:
-            self._received += answer.received
         return self._taken(name, kept, answer)
 
     def fault(self, response: Response) -> FetchError:
@@ -116,11 +114,15 @@ def _conditions(kept: Response | None) -> dict[str, str]:
     if kept is None or not kept.digest:
         return {}
     conditions = {"If-None-Match": kept.etag, "If-Modified-Since": kept.modified}
-    return {name: value for name, value in conditions.items() if value}
+    # What is no ASCII cannot be sent as it came.
+    return {name: value for name, value in conditions.items() if value and value.isascii() and value.isprintable()}
 
 
-def _is_older(kept: Response, changed: str) -> bool:
-    """Whether what is kept was asked for before a moment; a day alone is its end, since the change may be of any hour."""
+def _is_older(kept: Response, changed: str, now: float) -> bool:
+    """Whether what is kept was asked for before it was changed, as far as a feed can be believed.
+
+    Some say of every page that it was changed just now, or will be: none is asked again within an hour. A day alone says too little.
+    """
     try:
         moment = datetime.fromisoformat(changed)
     except ValueError:
@@ -129,4 +131,4 @@ def _is_older(kept: Response, changed: str) -> bool:
         return False
     if moment.tzinfo is None:
         moment = moment.replace(tzinfo=UTC)
-    return kept.checked < moment.timestamp()
+    return kept.checked < moment.timestamp() <= now and now - kept.checked > _LEAST_BETWEEN_CHANGES
