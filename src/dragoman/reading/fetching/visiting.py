@@ -68,8 +68,10 @@ class Visitor:
         if not self._robots.allow(url):
             raise FetchError(name, "may not be fetched by programs, as the site's robots.txt says")
         kept = self._keeper.response(name, with_body=False)
-        self._note(url)
-        answer = self._exchange.get(url, _conditions(kept))
+        try:
+            answer = self._exchange.get(url, _conditions(kept))
+        finally:
+            self._note(url)
         return self._taken(name, kept, answer)
 
     def fault(self, response: Response) -> FetchError:
