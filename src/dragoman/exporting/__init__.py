@@ -10,7 +10,7 @@ from dragoman.exporting.jsonl import excerpted, write_jsonl
 from dragoman.exporting.parquet import parquet_exporter
 from dragoman.exporting.plover import write_plover
 from dragoman.exporting.protocol import Exporter, ParquetWriter
-from dragoman.exporting.tables import columns_of, filled, guarded, write_csv
+from dragoman.exporting.tables import columns_of, guarded, rows_of, write_csv
 
 __all__ = [
     "COLUMNS",
@@ -25,10 +25,10 @@ __all__ = [
     "columns_of",
     "excerpted",
     "exporter",
-    "filled",
     "graphml",
     "guarded",
     "parquet_exporter",
+    "rows_of",
     "write_csv",
     "write_jsonl",
     "write_plover",

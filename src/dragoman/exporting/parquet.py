@@ -9,20 +9,20 @@ from pathlib import Path
 from typing import BinaryIO
 
 from dragoman.exporting.protocol import Exporter, ParquetWriter
-from dragoman.exporting.tables import filled
+from dragoman.exporting.tables import columns_of, rows_of
 from dragoman.records import Record
 
 __all__ = ["parquet_exporter"]
 
 
 def parquet_exporter(write: ParquetWriter) -> Exporter:
-    """What writes records as Parquet through `write`. All rows of the flat columns are in memory meanwhile: Parquet stands by columns."""
+    """What writes records as Parquet through `write`, which takes them a part at a time."""
 
     def write_parquet(kind: str, records: Iterable[Record], output: BinaryIO, *, with_text: bool) -> None:
-        columns = filled(kind, records, with_text=with_text)
+        columns = columns_of(kind, with_text=with_text)
         with tempfile.TemporaryDirectory() as folder:
             path = Path(folder) / "table.parquet"
-            write(columns, path)
+            write({column.name: column.type for column in columns}, rows_of(columns, records), path)
             with path.open("rb") as file:
                 shutil.copyfileobj(file, output)
 

@@ -12,9 +12,9 @@ __all__ = ["Exporter", "ParquetWriter"]
 
 
 class ParquetWriter(Protocol):
-    """Writes columns, each of a type and its values, as a Parquet file; only the store has a library that can."""
+    """Writes rows as a Parquet file, with columns of a name and a type; only the store has a library that can."""
 
-    def __call__(self, columns: Mapping[str, tuple[str, Sequence[Any]]], path: Path) -> None: ...
+    def __call__(self, columns: Mapping[str, str], rows: Iterable[Sequence[Any]], path: Path) -> None: ...
 
 
 class Exporter(Protocol):

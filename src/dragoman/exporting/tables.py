@@ -1,17 +1,17 @@
-"""Flat tables: CSV, and the columns of a Parquet file."""
+"""Flat tables: CSV, and the rows of a Parquet file."""
 
 from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, BinaryIO
 
 from dragoman.exporting.column import Column
 from dragoman.exporting.columns import COLUMNS, TEXT
 from dragoman.records import Record
 
-__all__ = ["columns_of", "filled", "guarded", "write_csv"]
+__all__ = ["columns_of", "guarded", "rows_of", "write_csv"]
 
 # A spreadsheet takes a cell that begins so for a formula, and runs it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -37,12 +37,10 @@ def write_csv(kind: str, records: Iterable[Record], output: BinaryIO, *, with_te
     output.write(lines.getvalue().encode("utf-8", "replace"))
 
 
-def filled(kind: str, records: Iterable[Record], *, with_text: bool) -> dict[str, tuple[str, Sequence[Any]]]:
-    """Column name -> its type and its values."""
-    columns = columns_of(kind, with_text=with_text)
-    rows = [[_plain(column.of(record)) for column in columns] for record in records]
-    by_column = zip(*rows, strict=True) if rows else ([] for _ in columns)
-    return {column.name: (column.type, list(values)) for column, values in zip(columns, by_column, strict=True)}
+def rows_of(columns: Sequence[Column], records: Iterable[Record]) -> Iterator[list[Any]]:
+    """The values of each record, in the order of `columns`."""
+    for record in records:
+        yield [_plain(column.of(record)) for column in columns]
 
 
 def _cell(column: Column, record: Record) -> object:
