@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import http.server
 import shutil
 import sys
-from collections.abc import Callable
+import threading
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -87,3 +89,28 @@ def exit_status(monkeypatch: pytest.MonkeyPatch) -> Callable[..., int]:
         return int(left.value.code or 0)
 
     return of
+
+
+class _Press(http.server.BaseHTTPRequestHandler):
+    pages: dict[str, bytes]
+
+    def do_GET(self) -> None:
+        body = self.pages.get(self.path)
+        self.send_response(200 if body else 404)
+        self.end_headers()
+        self.wfile.write(body or b"")
+
+    def log_message(self, *_: Any) -> None:
+        """No news."""
+
+
+@pytest.fixture
+def pages() -> Iterator[tuple[dict[str, bytes], str]]:
+    """Pages that a server on this machine gives, and its address."""
+    handler = type("Handler", (_Press,), {"pages": {}})
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
+        thread.start()
+        yield handler.pages, f"http://127.0.0.1:{server.server_address[1]}"
+        server.shutdown()
+        thread.join()

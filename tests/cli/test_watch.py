@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import http.server
 import re
 import signal
 import subprocess
 import sys
-import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -22,31 +20,6 @@ from dragoman.settings import Settings
 from dragoman.store import open_store
 
 REPORT = "Chad expelled two Libyan envoys on Friday, the foreign ministry said in a statement that was read on the radio. " * 4
-
-
-class _Press(http.server.BaseHTTPRequestHandler):
-    pages: dict[str, bytes]
-
-    def do_GET(self) -> None:
-        body = self.pages.get(self.path)
-        self.send_response(200 if body else 404)
-        self.end_headers()
-        self.wfile.write(body or b"")
-
-    def log_message(self, *_: Any) -> None:
-        """No news."""
-
-
-@pytest.fixture
-def pages() -> Iterator[tuple[dict[str, bytes], str]]:
-    """Pages that a server on this machine gives, and its address."""
-    handler = type("Handler", (_Press,), {"pages": {}})
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True)
-        thread.start()
-        yield handler.pages, f"http://127.0.0.1:{server.server_address[1]}"
-        server.shutdown()
-        thread.join()
 
 
 def feed(*numbers: int) -> bytes:

@@ -71,7 +71,7 @@ def test_a_robots_that_cannot_be_had(status: int, allowed: bool, press: Any, sur
     (found,) = surf.read(press.on("/1", make.answer(make.page())), retries=0)
     assert isinstance(found, Article) is allowed
     if not allowed:
-        assert f"while the site's robots.txt cannot be had (answers {status})" in str(found)
+        assert f"answers {status} (when asked for its robots.txt" in str(found)
 
 
 def test_a_robots_of_before_holds_while_it_cannot_be_had(press: Any, surf: Any, make: Any) -> None:

@@ -56,7 +56,7 @@ class Robots:
                 text = self._fetched(url)
             except FetchError as error:
                 if not known:
-                    reason = f"may not be fetched while the site's robots.txt cannot be had ({error.reason})"
+                    reason = f"{error.reason} (when asked for its robots.txt, without which nothing is fetched)"
                     raise FetchError(str(url), reason, passing=error.passing, wait=error.wait) from error
             else:
                 host = dataclasses.replace(host, robots=text, robots_checked=now)
