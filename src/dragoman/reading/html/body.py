@@ -22,14 +22,17 @@ _MOST_ELEMENTS = 12_000
 """elements that trafilatura is asked about: its time grows faster than their number"""
 _LIKE = 0.5
 """how alike the page's text must be to what its JSON-LD gives as body, to be taken for it"""
+_NEAR = 15
+"""blocks of text between a headline and its report"""
+_MOST_OF_IT = 0.7
 _WHOLE = 0.85
 """share of the prose that the innermost of several elements must have, to stand for them"""
 
 
-def body_of(page: HtmlElement, said: Said) -> tuple[str, ...]:
+def body_of(root: HtmlElement, page: HtmlElement, said: Said) -> tuple[str, ...]:
     """The paragraphs of the report; none where there is none.
 
-    `page` is cleared, and is cleared further; `said` is what it says of the report elsewhere.
+    `page` is `root` cleared, and is cleared further; `said` is what it says of the report elsewhere.
 
     The part that the page itself marks as the report counts; else what trafilatura finds, or the part with most prose where that finds
     less. Where JSON-LD has the report's text, the one of these that is most like it counts, and its own text where none is.
@@ -37,13 +40,41 @@ def body_of(page: HtmlElement, said: Said) -> tuple[str, ...]:
     drop_teasers(page)
     prose = prose_within(page)
     marked = _paragraphs(_marked(page, prose), said)
-    if _length(marked) >= _ENOUGH and not said.body:
-        return marked
+    elsewhere = max((prose[element] for element in _densest(page, prose)), default=0)
+    if _length(marked) < max(_ENOUGH, 0.5 * elsewhere) or said.body:
+        marked = _best(root, page, prose, marked, said)
+    return (*_standfirst(page, marked, said), *marked)
+
+
+def _best(
+    root: HtmlElement, page: HtmlElement, prose: dict[HtmlElement, int], marked: tuple[str, ...], said: Said
+) -> tuple[str, ...]:
     densest, other = _paragraphs(_densest(page, prose), said), tuple(tidied(_by_trafilatura(page), said))
     found = [other, densest] if _length(other) >= _WHOLE * _length(densest) else [densest, other]
     if said.body:
         return _most_like(said, [marked, *found])
-    return found[0] if found[0] else marked
+    best = found[0] if found[0] else marked
+    if _length(best) >= _ENOUGH:
+        return best
+    # The page may have been cleared of its report.
+    whole = tuple(tidied(_by_trafilatura(root), said))
+    return whole if _length(whole) > 2 * _length(best) else best
+
+
+def _standfirst(page: HtmlElement, report: Sequence[str], said: Said) -> tuple[str, ...]:
+    """The paragraph between headline and report that belongs to it though it stands outside of its part of the page."""
+    if not report or not said.title:
+        return ()
+    blocks = list(blocks_of(page))
+    title = next((number for number, block in enumerate(blocks) if block.text == said.title), None)
+    if title is None:
+        return ()
+    following = blocks[title + 1 : title + 1 + _NEAR]
+    first = next((number for number, block in enumerate(following) if block.text == report[0]), 0)
+    found = [
+        block.text for block in following[:first] if block.is_prose and len(block.text) >= 80 and block.text[-1] in '.!?”"’'
+    ]
+    return tuple(tidied(found[:1], said)) if not any(text in report for text in found[:1]) else ()
 
 
 def _paragraphs(parts: Sequence[HtmlElement], said: Said) -> tuple[str, ...]:
@@ -57,14 +88,16 @@ def _is_link(block: Block) -> bool:
 
 
 def _marked(page: HtmlElement, prose: dict[HtmlElement, int]) -> list[HtmlElement]:
-    """The part that says that it is the report, or the parts of one name that it is cut into."""
-    named = [element for element in page.iter("*") if holds_report(element) and prose.get(element)]
+    """The part that says that it is the report, or the parts that it is cut into."""
+    named = [element for element in page.iter("*") if prose.get(element) and holds_report(element)]
     if not named:
         return _of_tag(page, prose)
-    best = _innermost(named, prose)
-    alike = [one for one in named if one.get("class") == best.get("class") and one.tag == best.tag]
-    apart = [one for one in alike if not any(ancestor in alike for ancestor in one.iterancestors())]
-    return apart if best in apart else [best]
+    among = set(named)
+    apart = [one for one in named if not any(ancestor in among for ancestor in one.iterancestors())]
+    best = max(apart, key=lambda element: prose[element])
+    if prose[best] >= _MOST_OF_IT * sum(prose[one] for one in apart):
+        return [_innermost(named, prose)]
+    return apart
 
 
 def _of_tag(page: HtmlElement, prose: dict[HtmlElement, int]) -> list[HtmlElement]:

@@ -18,6 +18,7 @@ __all__ = ["NAMING", "ends_report", "holds_report", "is_no_line", "is_noise", "i
 _NOISY_TAGS = frozenset(
     "script nav aside footer form button figcaption noscript dialog label input textarea audio video picture amp-ad".split()
 )
+_PARAGRAPHS = frozenset("p span a li h1 h2 h3 h4 h5 h6 b strong em i font body html".split())
 _NOISY_ROLES = frozenset("navigation complementary contentinfo search banner menu menubar dialog alert".split())
 NAMING = ("class", "id", "data-component", "data-testid", "data-module", "data-block")
 """attributes in which pages say what a part is"""
@@ -32,6 +33,7 @@ _SHORT = 260
 class _Words(BaseModel):
     model_config = ConfigDict(extra="forbid")
     noise: list[str]
+    furniture: list[str]
     body: list[str]
     lines: list[str]
     ends: list[str]
@@ -59,17 +61,22 @@ def _lines(kind: str) -> re.Pattern[str]:
 
 def is_noise(element: HtmlElement) -> bool:
     """Whether an element is by its tag, role or name something other than the report, with all that is in it."""
-    tag = element.tag
-    if tag in _NOISY_TAGS or element.get("role", "").lower() in _NOISY_ROLES:
+    if element.tag in _NOISY_TAGS or element.get("role", "").lower() in _NOISY_ROLES:
         return not _is_named_body(element)
     if element.get("hidden") is not None or element.get("aria-hidden") == "true" or _HIDDEN.search(element.get("style", "")):
         return True
-    names = _names(element)
-    return any(_is_noisy(name) for name in names) and not any(_is_body(name) for name in names)
+    return _is_named(element, "noise")
+
+
+def is_furniture(element: HtmlElement) -> bool:
+    """Whether an element is by its name a button, a caption, an advertisement or the like; if it holds much text, the name may mislead."""
+    return _is_named(element, "furniture")
 
 
 def holds_report(element: HtmlElement) -> bool:
     """Whether an element says by its name or its property that the report is in it."""
+    if element.tag in _PARAGRAPHS:
+        return False
     return "articlebody" in element.get("itemprop", "").lower() or _is_named_body(element)
 
 
@@ -103,12 +110,14 @@ def _plain(name: str) -> str:
     return f" {_BETWEEN.sub(' ', _HUMP.sub(' ', name[:80])).strip().lower()} "
 
 
-def _is_noisy(name: str) -> bool:
-    return _after(name, "noise") > _after(name, "body")
+def _is_named(element: HtmlElement, kind: str) -> bool:
+    names = _names(element)
+    return any(_after(name, kind) > _after(name, "body") for name in names) and not any(_is_body(name) for name in names)
 
 
+@cache
 def _is_body(name: str) -> bool:
-    return _after(name, "body") > _after(name, "noise")
+    return _after(name, "body") > max(_after(name, "noise"), _after(name, "furniture"))
 
 
 def _after(name: str, kind: str) -> int:

@@ -8,16 +8,15 @@ from lxml import etree
 from lxml.html import HtmlElement
 
 from dragoman.reading.html.blocks import blocks_of
-from dragoman.reading.html.boilerplate import holds_report, is_noise
+from dragoman.reading.html.boilerplate import holds_report, is_furniture, is_noise
 
 __all__ = ["clear", "drop_teasers", "prose_within"]
 
-_KEPT_TAGS = frozenset(["html", "body"])
-_ALWAYS = frozenset(
-    "script nav aside footer form button figcaption noscript dialog label input textarea audio video picture".split()
-)
+_KEPT_TAGS = frozenset(["html", "body", "main", "head"])
+_ALWAYS = frozenset("script button figcaption noscript label input textarea audio video picture".split())
 _MOST = 0.6
 """share of the page's prose that a part may hold and still be taken away for its name"""
+_MOST_IN_FURNITURE = 500
 _LONG_CELL = 300
 """characters of prose in a cell of a table that lays out a page"""
 _LONGEST_CAPTION = 250
@@ -42,7 +41,9 @@ def clear(root: HtmlElement) -> None:
     for element in elements:
         if element.tag in _KEPT_TAGS or element in marked or element.getparent() is None:
             continue
-        if _shows_picture(element) or (is_noise(element) and (element.tag in _ALWAYS or prose.get(element, 0) <= most)):
+        held = prose.get(element, 0)
+        noisy = is_noise(element) and (element.tag in _ALWAYS or held <= most)
+        if noisy or _shows_picture(element) or (held <= _MOST_IN_FURNITURE and is_furniture(element)):
             _remove(element)
     _drop_captions(root)
     _unfold_tables(root)

@@ -77,7 +77,7 @@ def article_from_html(
     country = _country(publisher, outlets)
     headline = _title(head, publisher, outlets) or title
     byline = byline_of(head, root, blocks, outlets)
-    text = "\n\n".join(body_of(page, Said(headline, byline, head.article.body)))
+    text = "\n\n".join(body_of(root, page, Said(headline, byline, head.article.body)))
     if not text.strip():
         yield Failure(name, "is a web page without the text of an article; there is nothing to code")
         return
