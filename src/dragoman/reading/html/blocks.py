@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from lxml import etree
 from lxml.html import HtmlElement
 
-__all__ = ["HEADINGS", "Block", "blocks_of"]
+__all__ = ["HEADINGS", "Block", "blocks_of", "is_link"]
 
 HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BLOCKS = HEADINGS | frozenset(
@@ -65,6 +65,11 @@ def blocks_of(root: HtmlElement) -> Iterator[Block]:
         if words and not unseen and tag:
             waiting.append((words, links > 0))
     yield from _flushed(waiting, stack[-1])
+
+
+def is_link(block: Block) -> bool:
+    """Whether a block is a link to something else and no paragraph of a report."""
+    return block.linked >= 0.85 * len(block.text) and len(block.text) < 250
 
 
 def _flushed(waiting: list[tuple[str, bool]], parent: HtmlElement) -> Iterator[Block]:

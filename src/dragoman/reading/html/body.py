@@ -9,7 +9,7 @@ from copy import deepcopy
 
 from lxml.html import HtmlElement
 
-from dragoman.reading.html.blocks import Block, blocks_of
+from dragoman.reading.html.blocks import blocks_of, is_link
 from dragoman.reading.html.boilerplate import holds_report
 from dragoman.reading.html.clearing import drop_teasers, prose_within
 from dragoman.reading.html.tidying import Said, tidied
@@ -78,13 +78,8 @@ def _standfirst(page: HtmlElement, report: Sequence[str], said: Said) -> tuple[s
 
 
 def _paragraphs(parts: Sequence[HtmlElement], said: Said) -> tuple[str, ...]:
-    lines = (block.text for part in parts for block in blocks_of(part) if not _is_link(block))
+    lines = (block.text for part in parts for block in blocks_of(part) if not is_link(block))
     return tuple(tidied(lines, said))
-
-
-def _is_link(block: Block) -> bool:
-    """Whether a block is a link to something else and no paragraph of the report."""
-    return block.linked >= 0.85 * len(block.text) and len(block.text) < 250
 
 
 def _marked(page: HtmlElement, prose: dict[HtmlElement, int]) -> list[HtmlElement]:

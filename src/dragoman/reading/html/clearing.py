@@ -7,7 +7,7 @@ from collections import defaultdict
 from lxml import etree
 from lxml.html import HtmlElement
 
-from dragoman.reading.html.blocks import blocks_of
+from dragoman.reading.html.blocks import blocks_of, is_link
 from dragoman.reading.html.boilerplate import holds_report, is_furniture, is_noise
 
 __all__ = ["clear", "drop_teasers", "prose_within"]
@@ -51,7 +51,11 @@ def clear(root: HtmlElement) -> None:
 
 
 def drop_teasers(root: HtmlElement) -> None:
-    """Removes headlines that lead to other articles, with the sentence or two of each, where several stand together."""
+    """Removes paragraphs that are a link and no more, and headlines that lead to other articles, with the sentence or two of each, where
+    several stand together."""
+    for element in list(root.iter("p", "li")):
+        if sum(1 for _ in element.iter("*")) <= _MOST_BLOCKS and all(is_link(block) for block in blocks_of(element)):
+            _remove(element)
     sizes: dict[HtmlElement, int] = defaultdict(lambda: 1)
     elements = list(root.iter("*"))
     for element in reversed(elements):
