@@ -6,7 +6,7 @@ from html import escape
 from random import Random
 
 from webpages.made import Made
-from webpages.noise import comments, footer, menu, teasers
+from webpages.noise import comments, footer, menu, share, teasers
 from webpages.reports import Report
 
 __all__ = ["UNSEEN"]
@@ -88,4 +88,38 @@ def portal(report: Report, random: Random) -> Made:
     )
 
 
-UNSEEN = {"components": components, "magazine": magazine, "ministry": ministry, "portal": portal}
+def newsletter_site(report: Report, random: Random) -> Made:
+    """A site of letters: buttons between paragraphs, a preview of the next letter, the date in capitals."""
+    outlet, url = "The Strait Letter", f"https://straitletter.example/p/{random.randrange(9999)}"
+    body = [f"<p><span>{escape(text)}</span></p>" for text in report.paragraphs]
+    body.insert(
+        2,
+        '<div class="subscription-widget-wrap"><div class="preamble"><p>The Strait Letter is a reader-supported publication. To receive new posts and support our work, consider becoming a free or paid subscriber.</p></div><form><input type="email"><input type="submit" value="Subscribe"></form></div>',
+    )
+    body.insert(5, '<p class="button-wrapper"><a class="button primary" href="/share"><span>Share</span></a></p>')
+    page = f"""<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>{escape(report.title)} - by {report.writer}</title><meta property="og:title" content="{escape(report.title)}"><meta property="og:type" content="article"><meta name="author" content="{report.writer}"></head>
+<body><div class="topbar-content"><a href="/"><img alt="{outlet}" src="l.png"></a><a href="/"><h1 class="name">{outlet}</h1></a></div><article class="newsletter-post post"><div class="post-header"><h1 class="post-title published">{escape(report.title)}</h1><h3 class="subtitle">And why the fishermen are laughing</h3><div class="meta"><a href="/@x">{report.writer}</a><div>{report.moment:%b %d, %Y}</div><div>12</div><div>Share</div></div></div>
+<div class="available-content"><div dir="auto" class="body markup">{"".join(body)}</div></div></article><div class="comments-page">{comments(random, 4, "<div class='c'><p>{text}</p></div>")}</div><div class="portable-archive">{teasers(random, 3, '<div class="post-preview"><a href="{url}">{title}</a><div>{text}</div></div>')}</div><div class="footer-wrap">© 2031 {report.writer} ∙ Privacy ∙ Terms</div></body></html>"""
+    return Made(page.encode(), report.title, report.paragraphs, f"{report.moment:%Y-%m-%d}", outlet, url, byline=report.writer)
+
+
+def evening_paper(report: Report, random: Random) -> Made:
+    """A local paper: the text in unnamed sections, two of them parted by an offer, a day in words without a year-first form."""
+    outlet, url = "Karoo Evening Star", f"https://www.karoostar.example/news/{random.randrange(9999)}"
+    half = len(report.paragraphs) // 2
+    first, second = (
+        "".join(f"<p>{escape(text)}</p>" for text in part) for part in (report.paragraphs[:half], report.paragraphs[half:])
+    )
+    page = f"""<!DOCTYPE html><html lang="en-ZA"><head><meta charset="utf-8"><title>{outlet} | {escape(report.title)}</title><meta name="twitter:site" content="@karoostar"></head><body><div class="strap">{menu(random)}</div><div class="grid"><div class="left"><h2>{escape(report.title)}</h2><div class="when">{report.moment:%A %d %B %Y} - {report.moment:%I:%M%p}</div><div class="who">{report.writer}</div>
+<section>{first}</section><div class="offer"><h4>Win a weekend by the dam</h4><p>Tell us in twenty words why you deserve two nights at the dam and stand a chance to win.</p><a href="/win">Enter here</a></div><section>{second}</section></div><div class="right"><h4>Obituaries</h4>{teasers(random, 4, '<div><a href="{url}">{title}</a></div>')}</div></div><div class="end">Published by {outlet} (Pty) Ltd. Tel 000 000. {share()}</div></body></html>"""
+    return Made(page.encode(), report.title, report.paragraphs, f"{report.moment:%Y-%m-%dT%H:%M:%S}", outlet, url)
+
+
+UNSEEN = {
+    "components": components,
+    "magazine": magazine,
+    "ministry": ministry,
+    "portal": portal,
+    "newsletter-site": newsletter_site,
+    "evening-paper": evening_paper,
+}

@@ -51,9 +51,9 @@ def test_what_stands_within_a_report_and_is_none(extra: str) -> None:
     "kept",
     [
         "<p>Read the treaty again, the minister told the house, before you vote on it.</p>",
-        "<p>Subscribers of the national grid lost power for two days, and the minister apologised to them in a long speech. It was the third "
-        "time since the spring that the lines over the lake had been cut, and nobody in the capital could say by whom, or who would pay for "
-        "them, he said.</p>",
+        "<p>Subscribers of the national grid lost power for two days, and the minister apologised to them in a long speech."
+        " It was the third time since the spring that the lines over the lake had been cut, and nobody in the capital could"
+        " say by whom, or who would pay for them, he said.</p>",
         "<blockquote><p>We came to listen, and we have listened long enough.</p></blockquote>",
         "<ul><li>The lake is to be shared by both sides until the end of the year.</li></ul>",
         "<h2>What the two sides want</h2>",
