@@ -57,6 +57,7 @@ bench: $(STAMP)
 	@$(BIN)/python benchmarks/accuracy.py
 	@$(BIN)/python benchmarks/findings.py
 	@$(BIN)/python benchmarks/stories.py
+	@$(BIN)/python benchmarks/pages.py
 	@$(BIN)/python benchmarks/code_speed.py
 	@$(BIN)/python benchmarks/relations.py
 

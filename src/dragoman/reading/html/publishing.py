@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from urllib.parse import urljoin, urlsplit
 
@@ -66,8 +67,7 @@ def outlet_of(head: Head, root: HtmlElement, blocks: Sequence[Block], url: str |
         return _copied(head, root, blocks, there, outlets) or there.name
     if there:
         return there.name
-    names = [*site_names(head, None), site_in_title(head), *head.properties.get("publisher", []), _owner(blocks)]
-    names += [name for name in head.homes if name.casefold() in head.title.casefold()]
+    names = [*site_names(head, None), site_in_title(head), *head.properties.get("publisher", []), *_homes(head), _owner(blocks)]
     for name in filter(None, names):
         if name.strip() and len(name) <= 60:
             return _usual(name.strip(), outlets)
@@ -96,6 +96,13 @@ def credited_lines(head: Head, root: HtmlElement, blocks: Sequence[Block]) -> It
     yield from (*head.all("authors"), *head.all("sources"))
     yield from _visible_bylines(root, blocks)
     yield from (block.text for block in blocks if len(block.text) <= _LONGEST_CREDIT and not block.linked)
+
+
+def _homes(head: Head) -> list[str]:
+    """What links to the front page are called, where the page's title has it or several are called so: a logo, and the name beside it."""
+    counts = Counter(head.homes)
+    in_title = [name for name in counts if name.casefold() in head.title.casefold()]
+    return in_title or [name for name, count in counts.most_common(1) if count > 1]
 
 
 def _copied(head: Head, root: HtmlElement, blocks: Sequence[Block], there: Outlet, outlets: Outlets) -> str | None:

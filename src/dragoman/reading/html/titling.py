@@ -32,12 +32,14 @@ def title_of(head: Head, names: Sequence[str]) -> str | None:
 
 
 def site_in_title(head: Head) -> str | None:
-    """What the page's title adds to its headline: the name of the site."""
-    known = [*head.headings, head.article.title, head.meta("titles")]
-    for headline in filter(None, known):
-        for parts in (_BETWEEN.split(head.title),):
-            if len(parts) > 1 and _same(parts[0], headline) and 2 <= len(parts[-1]) <= 40:
-                return parts[-1].strip()
+    """What the page's title adds to its headline, before or after it: the name of the site."""
+    parts = [part.strip() for part in _BETWEEN.split(head.title)]
+    if len(parts) < 2:
+        return None
+    for headline in filter(None, (*head.headings, head.article.title, head.meta("titles"))):
+        for one, other in ((parts[0], parts[-1]), (parts[-1], parts[0])):
+            if _same(one, headline) and 2 <= len(other) <= 40 and not other.lower().startswith("by "):
+                return other
     return None
 
 
