@@ -87,6 +87,8 @@ class _Word:
 
     pieces: tuple[str, ...]
     small: tuple[str, ...]
+    begins: bool
+    """whether a name can begin with it: most words need no further look"""
 
 
 class Matcher:
@@ -126,8 +128,11 @@ class Matcher:
         small: list[str] = []
         starts: list[int] = []
         ends: list[int] = []
+        places: list[int] = []
         for index, word in enumerate(words):
             known = self._known.get(word) or self._cut(word)
+            if known.begins:
+                places.append(len(exact))
             if len(known.pieces) == 1:
                 starts.append(index)
                 ends.append(index + 1)
@@ -138,23 +143,25 @@ class Matcher:
             exact += known.pieces
             small += known.small
         found: list[Match] = []
-        position, last = 0, len(exact)
-        while position < last:
+        after = 0
+        for position in places:
+            if position < after:
+                continue
             start = starts[position]
-            stop = position
-            if start >= 0:
-                stop, names = _longest(self._proper, exact, ends, position)
-                other_stop, others = _longest(self._common, small, ends, position)
-                if other_stop > stop:
-                    stop, names = other_stop, others
-                if stop > position and not _shouted_word(words, exact, position, stop, start):
-                    found.append(Match(start, ends[stop - 1], names[0], names[1:]))
-            position = max(stop, position + 1)
+            stop, names = _longest(self._proper, exact, ends, position)
+            other_stop, others = _longest(self._common, small, ends, position)
+            if other_stop > stop:
+                stop, names = other_stop, others
+            if stop > position and not _shouted_word(words, exact, position, stop, start):
+                found.append(Match(start, ends[stop - 1], names[0], names[1:]))
+            after = stop
         return found
 
     def _cut(self, word: str) -> _Word:
         pieces = pieces_of(word)
-        known = _Word(pieces, _lower(pieces))
+        small = _lower(pieces)
+        begins = bool(pieces) and (pieces[0] in self._proper.next or small[0] in self._common.next)
+        known = _Word(pieces, small, begins)
         if len(self._known) >= _CACHE_WORDS:
             self._known.clear()
         self._known[word] = known

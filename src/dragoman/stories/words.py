@@ -102,10 +102,14 @@ def weighed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     occurrences: Counter[str] = Counter()
     weights: dict[str, float] = {}
     for word, count in counts.items():
-        term, weight = _term(word, within, small)
-        if weight:
-            occurrences[term] += count
-            weights[term] = max(weight, weights.get(term, 0.0))
+        term, weight, lower, tabled = _read(word)
+        if not weight:
+            continue
+        # A name has a capital that is not owed to the beginning of a sentence, a headline or shouting.
+        if lower and lower not in small and (word in within or not tabled):
+            weight *= _NAME
+        occurrences[term] += count
+        weights[term] = max(weight, weights.get(term, 0.0))
     # Negative, so that sorting puts the weightiest first and of equals those first in the alphabet.
     scored = sorted((-round((1 + math.log(occurrences[term])) * weight, 6), term) for term, weight in weights.items())
     best = [(-weight, term) for weight, term in scored[:_MOST]]
@@ -116,15 +120,6 @@ def weighed(text: str) -> tuple[NDArray[np.uint64], NDArray[np.float32]]:
     length = math.sqrt(math.fsum(weight * weight for weight, _ in best))
     order = np.argsort(hashes)
     return hashes[order], (np.array([weight for weight, _ in best])[order] / length).astype(np.float32)
-
-
-def _term(word: str, within: set[str], small: set[str]) -> tuple[str, float]:
-    """What `word` is counted as in a text, and its weight; 0 where it tells nothing."""
-    term, weight, lower, tabled = _read(word)
-    # A name has a capital that is not owed to the beginning of a sentence, a headline or shouting.
-    if lower and lower not in small and (word in within or not tabled):
-        return term, weight * _NAME
-    return term, weight
 
 
 @lru_cache(maxsize=200_000)
