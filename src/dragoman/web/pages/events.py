@@ -56,7 +56,8 @@ def build(asked: Asked) -> Plain:
     page = asked.store.browse.events.page(chosen, sort=query.sort, cursor=query.cursor, limit=query.limit)
     events = [one for one in asked.store.browse.records("events", page.ids) if isinstance(one, Event)]
     facets = asked.remember(("facets", chosen), lambda: asked.store.browse.events.facets(chosen))
-    count = asked.remember(("count", chosen), lambda: asked.store.browse.events.count(chosen))
+    # Every event is of one kind of four, so their counts are the count of all; a query less.
+    count = sum(one.count for one in facets["quad"] if not chosen.quad or int(one.value) in chosen.quad)
     columns = columns_of("events", with_text=False)
     here = _Here(query)
     open_row = extra.get("why", "")
