@@ -4,7 +4,8 @@
 
 A store of invented records (benchmarks/invented) is made, or taken from FOLDER where it is there, and served by a process of its own on
 127.0.0.1. Each page is asked for `--requests` times by `--clients` at once, each time with other parameters; an empty page is what
-answering costs with nothing to look up. Then `--steady` requests for all of them in turn tell whether memory grows. Only 127.0.0.1 is asked.
+answering costs with nothing to look up. Then `--steady` requests for all of them in turn tell whether memory grows. Only 127.0.0.1 is
+asked.
 """
 
 from __future__ import annotations
