@@ -35,6 +35,8 @@ from invented.writing import CITIES, STATES, TYPES
 LIMITS = {"median": 0.3, "p99": 1.0, "growth": 1.1}
 """seconds, seconds, and memory at the end as a share of that after the first thousand requests"""
 LIMITS_ARE_FOR = 100_000
+HELD = ("home", "story", "events", "search")
+"""pages that the limits of time are for"""
 WARM_UP = 20
 LONGEST = 600
 """seconds after which a run is given up"""
@@ -209,7 +211,8 @@ def main() -> int:
             for name, ask in chosen.items():
                 asked(port, ask, given.clients, WARM_UP, given.seed + 7)
                 figures[name] = asked(port, ask, given.clients, given.requests, given.seed)
-                held &= report(name, figures[name], figures["empty"])
+                within = report(name, figures[name], figures["empty"])
+                held &= within or name not in HELD
             if given.steady:
                 first, last = steady(port, process, list(chosen.values())[1:], given.clients, given.steady, given.seed)
                 print(f"memory   {first:,.0f} MB after {given.steady // 10:,} requests, {last:,.0f} MB after {given.steady:,}")
