@@ -244,6 +244,8 @@ def test_links_are_kept_once(store: Store, keep: Any) -> None:
     store.add_links("related", [Link("a", "b", 0.25), Link("b", "c", 0.4)])
     assert store.links("related", of="ab") == [Link("a", "b", 0.25)]
     assert store.links("duplicate", of="ab") == []
+    assert store.links_with("related", "b", limit=9) == [("c", 0.4), ("a", 0.25)]
+    assert store.links_with("related", "b", limit=1) == [("c", 0.4)]
     ids, left, right = store.link_graph()
     assert (ids, left.tolist(), right.tolist()) == (["a", "b", "c"], [0, 1], [1, 2])
 

@@ -164,6 +164,13 @@ class Contents:
         ids = sorted(of)
         return [Link(a, b, weight) for a, b, weight in self._database.run(sql, [kind, ids, ids])]
 
+    def links_with(self, kind: str, article_id: str, *, limit: int) -> list[tuple[str, float]]:
+        """The articles that have a link of a kind with this one, and its weight; the heaviest first."""
+        sql = """select case when a = ? then b else a end as other, max(weight) from links where kind = ? and (a = ? or b = ?)
+            group by 1 order by 2 desc, 1 limit ?"""
+        rows = self._database.run(sql, [article_id, kind, article_id, article_id, limit])
+        return [(str(id), float(weight)) for id, weight in rows]
+
     def link_graph(self) -> tuple[list[str], NDArray[np.int64], NDArray[np.int64]]:
         """All articles, by id, and the links of both kinds as places in that list."""
         ids = [id for (id,) in self._database.run("select id from articles order by id")]

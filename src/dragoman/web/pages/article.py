@@ -59,7 +59,7 @@ def build(asked: Asked) -> Plain:
         "field": asked.one("field"),
         "story": _story(asked.store, story_id) if story_id else None,
         "origin": _origin(asked.store, story_id, article) if story_id else None,
-        "alike": _alike(asked.store, story_id, article) if story_id else [],
+        "alike": _alike(asked.store, article),
         "rows": [{**happening(one), "start": one.trigger.start, "words": one.trigger.text} for one in mentions],
     }
 
@@ -153,14 +153,12 @@ def _origin(store: Store, story_id: str, article: Article) -> dict[str, Any] | N
     return None
 
 
-def _alike(store: Store, story_id: str, article: Article) -> list[dict[str, Any]]:
+def _alike(store: Store, article: Article) -> list[dict[str, Any]]:
     """Reports with much of the same text, and how much of the shorter one is shared."""
-    together = store.articles_in([story_id]).get(story_id, [])
-    links = [one for one in store.links("duplicate", of=together) if article.id in (one.a, one.b)]
-    shares = {one.b if one.a == article.id else one.a: one.weight for one in links}
+    shares = dict(store.links_with("duplicate", article.id, limit=_ALIKE))
     found = articles_of(store, shares)
     listed = [{**source_of(one), "share": round(shares[one.id], 3)} for one in found.values()]
-    return sorted(listed, key=lambda one: (-one["share"], one["article_id"]))[:_ALIKE]
+    return sorted(listed, key=lambda one: (-one["share"], one["article_id"]))
 
 
 PAGE = Page("article", "/article/{id}", build, rows="rows")
