@@ -106,7 +106,7 @@ def test_two_ties_side_by_side(samples: Shown) -> None:
 
 def test_every_event_of_a_tie_is_drawn_once_a_drawing(samples: Shown) -> None:
     page, html = samples("/tie/ECU-PER.json"), samples("/tie/ECU-PER")
-    drawings = re.findall(r"<svg.*?</svg>", html, re.DOTALL)
+    drawings = re.findall(r'<svg[^>]* class="drawing".*?</svg>', html, re.DOTALL)
     assert len(drawings) == 2
     for drawing in drawings:
         assert sorted(re.findall(r'data-event="([^"]+)"', drawing)) == sorted(one["id"] for one in page["ties"][0]["deeds"])

@@ -35,6 +35,8 @@ def test_only_the_busiest_are_drawn_and_all_are_listed(invented: Shown) -> None:
     assert len(drawn) == 5
     assert min(one["events"] for one in drawn) >= max(one["events"] for one in page["nodes"] if not one["drawn"])
     assert len(set(re.findall(r'data-actor="(\w+)"', html))) == 5
+    lines = {f"{one['a']}-{one['b']}" for one in page["edges"] if one["drawn"]}
+    assert set(re.findall(r'data-tie="([\w-]+)"', html)) == lines
     assert len(list(csv.DictReader(io.StringIO(invented("/network.csv?most=5"))))) == len(page["edges"])
 
 

@@ -69,8 +69,10 @@ def _line(one: Series, axis: CalendarAxis, place: int) -> Iterator[Markup]:
         silent = (date.fromisoformat(after["first"]) - date.fromisoformat(before["last"])).days > 1
         yield element("path", d=path_of([a, b]), class_=f"curve {kind}{' silent' if silent else ''}")
     most = max((score["events"] for score in one["scores"]), default=1)
+    # Points that stand close are small, or they would hide the curve.
+    largest = max(0.5 * (axis.right - axis.left) / max(len(points), 1), 1.6)
     for score, (x, y) in zip(one["scores"], points, strict=True):
-        radius = 2.6 + 3.4 * (score["events"] / most) ** 0.5
+        radius = min(2.6 + 3.4 * (score["events"] / most) ** 0.5, largest)
         said = element("title", f"{one['name']}, {score['period']}: {score['score']:+.2f}, events: {score['events']:,}")
         if place == 0:
             yield element("circle", said, cx=x, cy=y, r=radius, class_="knot first")

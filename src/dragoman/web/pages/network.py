@@ -19,6 +19,8 @@ __all__ = ["PAGE"]
 _NODES = 40
 """sides that are drawn unless more are asked for; a table has all"""
 _MOST = 120
+_LINES = 150
+"""ties that are drawn, those that weigh most: behind more of them nobody sees anything"""
 
 
 def build(asked: Asked) -> Plain:
@@ -65,6 +67,8 @@ def _told(network: Network, most: int) -> dict[str, Any]:
         events[edge.a] += edge.events
         events[edge.b] += edge.events
     drawn = set(sorted(network.nodes, key=lambda code: (-events[code], code))[:most])
+    weighing = sorted(network.edges, key=lambda edge: (-abs(edge.weight), edge.a, edge.b))
+    lines = {(edge.a, edge.b) for edge in [one for one in weighing if {one.a, one.b} <= drawn][:_LINES]}
     balance = relations.balance(network)
     return {
         "nodes": [
@@ -83,8 +87,9 @@ def _told(network: Network, most: int) -> dict[str, Any]:
                 "weight": edge.weight,
                 "a_bloc": numbers.get(edge.a, 0),
                 "b_bloc": numbers.get(edge.b, 0),
+                "drawn": (edge.a, edge.b) in lines,
             }
-            for edge in sorted(network.edges, key=lambda edge: (-abs(edge.weight), edge.a, edge.b))
+            for edge in weighing
         ],
         "balance": {"triads": balance.triads, "balanced": balance.balanced, "share": balance.share},
     }

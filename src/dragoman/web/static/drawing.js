@@ -23,24 +23,34 @@ for (const list of document.querySelectorAll("[data-slider] select")) {
 
 for (const form of document.querySelectorAll("form[data-live]")) {
   let waiting = 0;
-  const show = () => {
-    const asked = new URLSearchParams();
-    for (const [name, value] of new FormData(form)) if (value) asked.append(name, value);
-    void swap(`${form.getAttribute("action")}?${asked}`, true);
+  let asked = "";
+  let answered = Promise.resolve();
+  const show = (push) => {
+    const query = new URLSearchParams();
+    for (const [name, value] of new FormData(form)) if (value) query.append(name, value);
+    const address = asked = `${form.getAttribute("action")}?${query}`;
+    // One after the other, and only the latest: an answer that comes late does not undo a newer one.
+    answered = answered.then(async () => {
+      if (address !== asked) return;
+      await swap(address, push);
+      if (!push) history.replaceState({ swapped: true }, "", address);
+    });
   };
   form.addEventListener("change", (event) => {
     const first = form.elements.namedItem("first");
     const last = form.elements.namedItem("last");
     // Whoever moves one end past the other takes it along.
-    if (first && last && first.selectedIndex > last.selectedIndex) {
+    if (first && last && (event.target === first || event.target === last) && first.selectedIndex > last.selectedIndex) {
       const other = event.target === first ? last : first;
       other.selectedIndex = event.target.selectedIndex;
       other.dispatchEvent(new Event("change"));
     }
+    // A slider on its way leaves no step behind to go back to.
+    const sliding = document.activeElement?.classList.contains("slider") ?? false;
     clearTimeout(waiting);
-    waiting = setTimeout(show, 150);
+    waiting = setTimeout(() => show(!sliding), sliding ? 80 : 0);
   });
-  form.addEventListener("submit", (event) => { event.preventDefault(); show(); });
+  form.addEventListener("submit", (event) => { event.preventDefault(); show(true); });
 }
 
 // A mark leads where its row in the table leads.
