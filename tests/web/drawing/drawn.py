@@ -7,6 +7,7 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from xml.etree import ElementTree
 
+from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
 
 from dragoman.web.drawing import Deed, Score, Series
@@ -14,6 +15,9 @@ from dragoman.web.drawing import Deed, Score, Series
 SVG = "{http://www.w3.org/2000/svg}"
 _ATTEMPTS = ['<script>alert("1")</script>', "a & b", '" onload="x', "]]>", "\x00\x0b\ud800"]
 _NUMBERS = re.compile(r"-?\d+(?:\.\d+)?")
+
+# Drawing is slow on a machine under load, which is no fault.
+PATIENT = settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 Checked = Callable[[object], ElementTree.Element]
 

@@ -6,8 +6,8 @@ import re
 
 import numpy as np
 import pytest
-from drawn import SVG, Checked, counted_events, names
-from hypothesis import given, settings
+from drawn import PATIENT, SVG, Checked, counted_events, names
+from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
@@ -99,9 +99,22 @@ def test_projections_keep_areas(projection: Projection, east: float, north: floa
 
 def test_equal_earth_as_its_authors_print_it() -> None:
     # The half of the equator and the pole: 2.7066 and 1.3173 radii.
-    x, y = EqualEarth().project(np.array([[180.0, 0.0], [0.0, 90.0]]))
-    assert x == pytest.approx([2.7066, 0], abs=1e-4)
+    x, y = EqualEarth().project(np.array([[-180.0, 0.0], [0.0, 90.0]]))
+    assert x == pytest.approx([-2.7066, 0], abs=1e-4)
     assert y == pytest.approx([0, 1.3173], abs=1e-4)
+
+
+def test_a_view_of_the_north_reaches_over_the_pole() -> None:
+    seen = view_of("events", [(70.0, 20.0), (70.0, -160.0)], 960)
+    assert seen.place(70.0, -160.0) is not None
+    assert {"NOR", "RUS", "USA", "CAN"} <= land(seen).keys()
+
+
+def test_land_on_the_other_side_of_the_globe_is_no_flood() -> None:
+    # The other end of a view of the Philippine Sea lies in Brazil.
+    seen = view_of("events", [(12.0, 128.0), (20.0, 135.0)], 960)
+    assert "BRA" not in land(seen)
+    assert "PHL" in land(seen)
 
 
 # Clipping.
@@ -176,7 +189,7 @@ SHADES = st.lists(st.sampled_from(sorted(code_names())), unique=True, max_size=5
 )
 
 
-@settings(max_examples=30, deadline=None)
+@PATIENT
 @given(SPOTS, SHADES, st.sampled_from(VIEWS), st.sampled_from([360, 960]))
 def test_a_map_of_anything(checked: Checked, spots: list[Spot], shades: list[Shade], view: str, width: int) -> None:
     drawing = world_map(spots, shades, "m", view, width)
@@ -189,7 +202,7 @@ def test_a_map_of_anything(checked: Checked, spots: list[Spot], shades: list[Sha
     assert counted_events(root) <= sum(one["events"] for one in [*spots, *shades])
 
 
-@settings(max_examples=30, deadline=None)
+@PATIENT
 @given(SPOTS)
 def test_a_view_of_the_events_holds_them_all(checked: Checked, spots: list[Spot]) -> None:
     spots = [one for one in spots if one["latitude"] > -50]

@@ -6,8 +6,8 @@ import math
 from itertools import combinations
 
 import numpy as np
-from drawn import SVG, Checked, names
-from hypothesis import given, settings
+from drawn import PATIENT, SVG, Checked, names
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.web.drawing import Edge, Node, network
@@ -33,7 +33,7 @@ def networks(draw: st.DrawFn) -> tuple[list[Node], list[Edge]]:
     return nodes, [edge(a, b, draw(st.floats(-50, 50))) for a, b in chosen]
 
 
-@settings(max_examples=40, deadline=None)
+@PATIENT
 @given(networks(), st.sampled_from([(960, 620), (360, 420)]))
 def test_every_side_and_tie_is_drawn_once_within_the_frame(
     checked: Checked, drawn: tuple[list[Node], list[Edge]], size: tuple[int, int]
@@ -81,7 +81,7 @@ def test_friends_stand_nearer_than_enemies() -> None:
     assert all(distance > friends for pair, distance in apart.items() if pair not in ((0, 1), (2, 3)))
 
 
-@settings(deadline=None)
+@PATIENT
 @given(st.integers(2, 30), st.integers(0, 10))
 def test_nodes_in_one_place_are_pushed_apart(count: int, seed: int) -> None:
     radii = np.full(count, 10.0)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from drawn import SVG, WIDTHS, Checked, counted_events, deeds, drawn_events, series
-from hypothesis import given, settings
+from drawn import PATIENT, SVG, WIDTHS, Checked, counted_events, deeds, drawn_events, series
+from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman.web.drawing import Deed, RoleCount, Series, curve, roles, timeline
@@ -14,7 +14,7 @@ from dragoman.web.drawing.calendar_axis import axis_over
 from dragoman.web.drawing.svg import number
 
 
-@settings(max_examples=60, deadline=None)
+@PATIENT
 @given(st.lists(series(), min_size=1, max_size=2), WIDTHS)
 def test_a_curve_has_each_event_once_and_says_the_same_twice(checked: Checked, ties: list[Series], width: int) -> None:
     drawing = curve(ties, "c", width)
@@ -49,7 +49,7 @@ def test_many_events_of_a_day_are_bars(checked: Checked) -> None:
     assert counted_events(root) == 400
 
 
-@settings(max_examples=60, deadline=None)
+@PATIENT
 @given(
     deeds(),
     st.lists(st.one_of(st.none(), st.dates(date(2031, 3, 1), date(2031, 3, 20)).map(date.isoformat)), max_size=5),
@@ -84,7 +84,7 @@ def test_an_old_event_presses_nothing_into_a_corner(checked: Checked) -> None:
     assert "earlier" in [text.text for text in root.iter(f"{SVG}text")]
 
 
-@settings(max_examples=60, deadline=None)
+@PATIENT
 @given(st.lists(st.tuples(*[st.integers(0, 5000)] * 4), max_size=12), WIDTHS)
 def test_bars_of_roles(checked: Checked, counts: list[tuple[int, int, int, int]], width: int) -> None:
     rows: list[RoleCount] = [

@@ -8,7 +8,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from dragoman.web.drawing.clipping import clipped, densified
+from dragoman.web.drawing.clipping import clipped
 from dragoman.web.drawing.outlines import Outline, load_outlines
 from dragoman.web.drawing.views import View
 
@@ -18,8 +18,6 @@ STEP = 0.5
 """pixels; a path of land counts in whole steps, which makes it half as long"""
 _TRIFLE = 3
 """twice the area of a corner, in square steps, that is left out: three eighths of a square pixel"""
-_BEND = 3.0
-"""degrees after which a line gets a point more, to bend with the projection"""
 _BEYOND = 2.0
 """pixels that land may reach beyond the frame, so that the frame's own side shows no shore"""
 
@@ -36,18 +34,8 @@ def land(view: View) -> dict[str, str]:
 
 def rings_in(outline: Outline, view: View) -> Iterator[NDArray[np.float64]]:
     """The parts of a ring that lie in the frame, in pixels."""
-    projection = view.projection
-    wide, high = projection.span
-    lowest, highest = (-wide, max(projection.latitude - high, -89.9)), (wide, min(projection.latitude + high, 89.9))
-    # A ring lies between 180 west and east; around another meridian it is looked for on both sides.
-    for turn in (-360, 0, 360):
-        shifted = outline.points + np.array([turn - projection.longitude, 0.0])
-        if shifted[:, 0].max() <= -wide or shifted[:, 0].min() >= wide:
-            continue
-        ring = clipped(shifted, lowest, highest)
-        if len(ring) < 3:
-            continue
-        seen = clipped(view.pixels(densified(ring, _BEND)), (-_BEYOND, -_BEYOND), (view.width + _BEYOND, view.height + _BEYOND))
+    for part in view.projection.parts(outline.points):
+        seen = clipped(view.pixels(part), (-_BEYOND, -_BEYOND), (view.width + _BEYOND, view.height + _BEYOND))
         if len(seen) >= 3:
             yield seen
 
@@ -80,11 +68,6 @@ def _without_trifles(steps: NDArray[np.int64]) -> NDArray[np.int64]:
 
 
 def globe(view: View) -> str:
-    """The edge of the world around the view, in steps: the sea; for a part of the world it is the frame."""
-    wide, high = view.projection.span
-    if high < 90:
-        corners = np.array([[0, 0], [view.width, 0], [view.width, view.height], [0, view.height]], np.float64)
-        return path_in_steps(corners)
-    edge = np.array([[-wide, -89.9], [-wide, 89.9], [wide, 89.9], [wide, -89.9]])
-    ring = clipped(view.pixels(densified(edge, _BEND)), (0.0, 0.0), (float(view.width), float(view.height)))
-    return path_in_steps(ring)
+    """What of the globe is in the frame, in steps: the sea."""
+    ring = view.pixels(view.projection.edge())
+    return path_in_steps(clipped(ring, (0.0, 0.0), (float(view.width), float(view.height))))

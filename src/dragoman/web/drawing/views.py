@@ -15,6 +15,8 @@ __all__ = ["VIEWS", "View", "fitting", "view_of"]
 
 _SOUTH, _NORTH = -57.0, 84.0
 """where the world view ends; further south is Antarctica, which is not drawn"""
+_SEAM = 11.0
+"""the middle meridian of the world: the seam, at 169 degrees west, cuts hardly any land"""
 _WORLD = 0.5
 """height of the world view as a part of its width"""
 _LEAST, _MOST = 7.0, 55.0
@@ -31,18 +33,16 @@ class View:
     width: int
     height: int
 
-    def pixels(self, from_middle: NDArray[np.float64]) -> NDArray[np.float64]:
-        """Points as degrees east of the middle meridian and north of the equator; x to the right and y down."""
-        plane = self.projection.project(from_middle) - np.asarray(self.middle)
-        return np.asarray(plane * [self.scale, -self.scale] + [self.width / 2, self.height / 2], np.float64)
+    def pixels(self, plane: NDArray[np.float64]) -> NDArray[np.float64]:
+        """Points of the plane in the drawing; x to the right and y down."""
+        found = (plane - np.asarray(self.middle)) * [self.scale, -self.scale] + [self.width / 2, self.height / 2]
+        return np.asarray(found, np.float64)
 
     def place(self, latitude: float, longitude: float) -> tuple[float, float] | None:
         """Where a place lies; None where it is not in the frame."""
-        east = (longitude - self.projection.longitude + 180) % 360 - 180
-        wide, high = self.projection.span
-        if abs(east) > wide or abs(latitude - self.projection.latitude) > high:
+        if not self.projection.holds(latitude, longitude):
             return None
-        x, y = map(float, self.pixels(np.array([[east, latitude]]))[0])
+        x, y = map(float, self.pixels(self.projection.project(np.array([[longitude, latitude]])))[0])
         return (x, y) if 0 <= x <= self.width and 0 <= y <= self.height else None
 
     def pixels_of(self, kilometres: float) -> float:
@@ -52,7 +52,7 @@ class View:
 
 _PARTS = {
     "africa": (20.0, 2.0, 40.0),
-    "americas": (-80.0, 12.0, 72.0),
+    "americas": (-80.0, 8.0, 72.0),
     "asia": (95.0, 30.0, 50.0),
     "europe": (16.0, 53.0, 24.0),
     "middle-east": (46.0, 29.0, 23.0),
@@ -97,9 +97,8 @@ def _vector(latitude: float, longitude: float) -> tuple[float, float, float]:
 
 
 def _world(width: int) -> View:
-    # The meridian of 11 degrees east: the seam at 169 west cuts no state but for the tip of Chukotka's neighbours in the sea.
-    projection = EqualEarth(11.0)
-    edges = projection.project(np.array([[180.0, 0.0], [0.0, _SOUTH], [0.0, _NORTH]]))
+    projection = EqualEarth(_SEAM)
+    edges = projection.project(np.array([[_SEAM + 180.0 - 1e-9, 0.0], [_SEAM, _SOUTH], [_SEAM, _NORTH]]))
     scale = width / (2.02 * edges[0, 0])
     middle = (0.0, float(edges[1, 1] + edges[2, 1]) / 2)
     return View(projection, middle, float(scale), width, round(width * _WORLD))
