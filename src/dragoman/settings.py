@@ -130,7 +130,7 @@ class CodingSettings(_Section):
     recall: float | None = Field(default=None, gt=0, lt=1)
     """share of the happenings that are to be found: the higher, the more is coded, right or wrong"""
     workers: int = Field(default=1, ge=1, le=256)
-    """processes that code; each takes about 800 MB"""
+    """processes that code; each takes about 600 MB"""
     threads: int = Field(default=1, ge=1)
     """threads of the language model in each"""
     batch_articles: int = Field(default=64, ge=1)

@@ -181,7 +181,7 @@ class Workers:
     def _gone(self, process: WorkerProcess) -> WorkerError:
         how = process.end()
         return WorkerError(
-            f"a process that was to code could not begin ({how}); each takes about 800 MB: try fewer with --workers"
+            f"a process that was to code could not begin ({how}); each takes about 600 MB: try fewer with --workers"
         )
 
 
