@@ -14,7 +14,7 @@ from starlette.testclient import TestClient
 
 from dragoman.engine import build
 from dragoman.records import Article
-from dragoman.store import open_store
+from dragoman.store import Kept, open_store
 from dragoman.web import create_app
 from dragoman.web.templating import address
 
@@ -145,3 +145,14 @@ class TestSinceTheLastVisit:
 def test_the_dictionary_is_json(client: TestClient, ids: dict[str, list[str]]) -> None:
     for place in places(ids):
         json.loads(client.get(f"{place}.json").text)
+
+
+def test_an_article_that_was_not_coded_says_why(store: Path) -> None:
+    foreign = Article.of("Regen fiel auf die Stadt.", id="de", language="de", coding="language")
+    broken = Article.of("Rain fell on the town.", id="broken", coding="quarantine")
+    with open_store(store) as opened:
+        opened.add([Kept(foreign, (), None, {}, ""), Kept(broken, (), None, {}, "v1", "took too long")])
+    with TestClient(create_app(store), base_url="http://localhost") as client:
+        assert "kept and not coded: it is in another language" in client.get("/article/de").text
+        assert "kept and not coded: it is in quarantine" in client.get("/article/broken").text
+        assert client.get("/article/de.json").json()["article"]["coding"] == "language"

@@ -39,6 +39,7 @@ def build(asked: Asked) -> Plain:
             **source_of(article),
             "url": article.url,
             "language": article.language,
+            "coding": article.coding,
             "licence": article.licence,
             "fetched": article.fetched,
             "text_sha256": article.text_sha256,
