@@ -74,8 +74,8 @@ def test_labels_keep_off_each_other_and_in_the_frame(given: list[tuple[float, fl
 
 
 def test_friends_stand_nearer_than_enemies() -> None:
-    edges = [(0, 1, 5.0), (2, 3, 5.0), (0, 2, -5.0), (1, 3, -5.0), (0, 3, -1.0), (1, 2, -1.0)]
-    found = places(4, edges, [1, 1, 2, 2])
+    edges = ((0, 1, 5.0), (2, 3, 5.0), (0, 2, -5.0), (1, 3, -5.0), (0, 3, -1.0), (1, 2, -1.0))
+    found = places(4, edges, (1, 1, 2, 2))
     apart = {(a, b): float(np.linalg.norm(found[a] - found[b])) for a, b, _ in edges}
     friends = max(apart[0, 1], apart[2, 3])
     assert all(distance > friends for pair, distance in apart.items() if pair not in ((0, 1), (2, 3)))

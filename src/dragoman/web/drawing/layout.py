@@ -7,6 +7,7 @@ Graph drawing by stress majorization, 2004). It starts from a circle, bloc by bl
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,14 +23,18 @@ _FRIENDS, _ENEMIES, _STRANGERS, _FARTHEST = 1.0, 2.6, 1.9, 3.6
 """wanted distances: two who cooperate, two who quarrel, two of other blocs (at least), and two whom nothing connects (at most)"""
 _SAME_BLOC = 1.5
 _ROUNDS = 300
+_STILL = 2e-4
+"""a round that moves nothing farther is the last"""
 _STRETCH = 1.5
 """how much more a drawing may be stretched in one direction than in the other to fill its frame"""
 
 
-def places(count: int, edges: Sequence[tuple[int, int, float]], blocs: Sequence[int]) -> Points:
+@lru_cache(maxsize=32)
+def places(count: int, edges: tuple[tuple[int, int, float], ...], blocs: tuple[int, ...]) -> Points:
     """A place for each of `count` nodes, around the origin, one unit about as far as friends stand apart.
 
-    `edges`: two nodes and a weight, above zero for cooperation; `blocs`: the bloc of each node.
+    `edges`: two nodes and a weight, above zero for cooperation; `blocs`: the bloc of each node. What comes back is
+    remembered, and not to be changed.
     """
     order = sorted(range(count), key=lambda node: (blocs[node], node))
     angle = np.empty(count)
@@ -69,7 +74,9 @@ def _least_stress(start: Points, wanted: Distances) -> Points:
     for _ in range(_ROUNDS):
         between = np.linalg.norm(found[:, None] - found, axis=2)
         ratio = weights * wanted / np.maximum(between, 1e-9)
-        found = solving @ ((np.diag(ratio.sum(axis=1)) - ratio) @ found)
+        before, found = found, solving @ ((np.diag(ratio.sum(axis=1)) - ratio) @ found)
+        if np.abs(found - before).max() < _STILL:
+            break
     centred: Points = found - found.mean(axis=0)
     return centred
 

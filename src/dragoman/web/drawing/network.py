@@ -33,9 +33,9 @@ def network(nodes: Sequence[Node], edges: Sequence[Edge], name: str, width: int 
         return Markup("")
     index = {node["code"]: place for place, node in enumerate(nodes)}
     drawn = [edge for edge in edges if edge["a"] in index and edge["b"] in index]
-    numbered = [(index[edge["a"]], index[edge["b"]], edge["weight"]) for edge in drawn]
+    numbered = tuple((index[edge["a"]], index[edge["b"]], edge["weight"]) for edge in drawn)
     # A side that is in no bloc with others is told apart from every other by a number of its own.
-    blocs = [node["bloc"] or 1000 + place for place, node in enumerate(nodes)]
+    blocs = tuple(node["bloc"] or 1000 + place for place, node in enumerate(nodes))
     radii = _radii(nodes, width)
     margin = float(radii.max()) + _GROUND + 6
     points = fitted(places(len(nodes), numbered, blocs), width, height, margin)
