@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import shutil
 import socket
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -111,6 +112,19 @@ def served(store: Path, **how: Any) -> Iterator[str]:
 def site(sample_store: Path) -> Iterator[str]:
     """The address of the site of the sample reports."""
     with served(sample_store) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def year_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site of a store of invented events of a whole year."""
+    sys.path.insert(0, str(Path(__file__).resolve().parents[2] / "benchmarks"))
+    from invented import fill
+
+    path = tmp_path_factory.mktemp("site") / "year.duckdb"
+    with open_store(path, create=True) as store:
+        fill(store, 300)
+    with served(path) as address:
         yield address
 
 

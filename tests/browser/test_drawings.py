@@ -51,3 +51,22 @@ def test_the_form_works_without_script(opened: Callable[..., Any]) -> None:
     page.locator("main form button").click()
     page.wait_for_url("**view=europe**")
     assert page.locator(".drawn-wide svg").is_visible()
+
+
+def test_months_have_a_slider_that_the_keyboard_moves(browser: Any, year_site: str) -> None:
+    page = browser.new_page()
+    page.goto(f"{year_site}/network")
+    slider, tally = page.get_by_label("From month"), page.locator("[data-part] .tally")
+    whole = tally.inner_text()
+    slider.focus()
+    for _ in range(6):
+        page.keyboard.press("ArrowRight")
+    page.wait_for_url("**first=2031-07**")
+    assert page.locator("select[name=first]").input_value() == "2031-07"
+    expect(tally).not_to_have_text(whole)
+    # What is at the other end goes along where the two would pass each other.
+    page.get_by_label("To month").focus()
+    page.keyboard.press("Home")
+    page.wait_for_url("**last=2031-01**")
+    assert page.locator("select[name=first]").input_value() == "2031-01"
+    page.close()
