@@ -41,6 +41,8 @@ def serve(
         listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             listening.bind((host, port))
+            # Whoever comes as soon as the address is told waits until the server takes over.
+            listening.listen()
         except OSError as error:
             raise SettingsError(f"cannot listen on {host}, port {port} ({error.strerror}); give another with --port") from error
         shown = f"[{host}]" if ":" in host else host
