@@ -85,6 +85,12 @@ def test_the_map_of_a_stretch(invented: Shown, invented_records: Store) -> None:
     assert all(one["cooperation"] == 0 for one in page["places"])
 
 
+def test_all_months_are_no_stretch(samples: Shown) -> None:
+    page = samples("/map.json")
+    first, last = (page["query"][name] for name in ("first", "last"))
+    assert samples(f"/map.json?first={first}&last={last}") == page
+
+
 def test_a_country_is_a_tint_and_a_region_a_spot(samples: Shown) -> None:
     page = samples("/map.json")
     assert all(one["precision"] != "country" for one in page["spots"])

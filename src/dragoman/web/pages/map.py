@@ -30,8 +30,8 @@ def build(asked: Asked) -> Plain:
         asked.choice("kind", tuple(KINDS), "all"),
         asked.one("side").upper(),
     )
-    # Without a stretch asked for, what has no date counts too.
-    since, until = (asked.one("first") or None) and first, (asked.one("last") or None) and last
+    # All months are no stretch: what has no date counts too.
+    since, until = (value if months and value != months[end][0] else None for value, end in ((first, 0), (last, -1)))
     chosen = EventFilter(status=statuses, quad=KINDS[kind], involving=(side,) if side else (), since=since, until=until)
     points = asked.remember(("places", chosen), lambda: browse.places.points(chosen, limit=_PLACES))
     rows, spots, shades = [_row(one) for one in points], _spots(points), _shades(points)
