@@ -153,6 +153,7 @@ class Workers:
         task = process.task
         assert task is not None, "only a process that works can be lost"
         self._processes.remove(process)
+        process.task = None
         ending = process.end(at_once=True)
         if task.singly or len(task.articles) == 1:
             at_fault = task.articles[len(task.results)]
