@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from dragoman import stories
+from dragoman.engine.keeping import kept as coded_as_kept
 from dragoman.records import Article, Link
 from dragoman.scale.joining import NO_DAY, block_pairs, placed
 from dragoman.scale.rows import kept_from, kept_row, link_rows, links_from
-from dragoman.scale.stages import compared, reconciled
+from dragoman.scale.stages import alone, compared, reconciled
 from dragoman.store import Kept
 
 
@@ -73,3 +75,10 @@ def test_what_was_not_coded_goes_along() -> None:
     rows = [{**kept_row(uncoded), "story_id": None}, {**kept_row(ARTICLES[0]), "story_id": "story-1"}]
     made = Counter(line["kind"] for line in reconciled(rows, []))
     assert made == {"articles": 2, "stories": 1}
+
+
+def test_an_article_alone_has_the_records_that_coding_gave(stand_in: Any) -> None:
+    (found,) = coded_as_kept(stand_in, [Article.of("Chad expelled two Libyan envoys. “Go home”, it said.", id="a")])
+    assert [line["kind"] for line in alone(kept_row(found))] == ["articles", "mentions", "quotes"]
+    broken = Kept(Article.of("x", id="q", coding="quarantine"), (), None, {}, "v1", "took too long")
+    assert [line["kind"] for line in alone(kept_row(broken))] == ["articles", "quarantine"]
