@@ -5,20 +5,21 @@ from __future__ import annotations
 import csv
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
 from itertools import chain
 from typing import Any
 
 from starlette.requests import Request
-from starlette.responses import RedirectResponse, Response, StreamingResponse
+from starlette.responses import RedirectResponse, Response
 
 from dragoman.exporting import guarded
 from dragoman.web.access import Access, Opened
 from dragoman.web.forms import Forms
 from dragoman.web.memory import Memory
 from dragoman.web.page import Asked, Page
+from dragoman.web.streaming import HeldResponse
 from dragoman.web.templating import address, render
 
 __all__ = ["NAVIGATION", "Answering", "as_csv"]
@@ -132,14 +133,9 @@ def _streamed(page: Page, asked: Asked, format: str, stack: ExitStack) -> Respon
     file = page.files[format](asked)
     # What is wrong with the request comes up here, before the answer has begun.
     first = next(file.parts, b"")
-    held = stack.pop_all()
-
-    def parts() -> Iterator[bytes]:
-        with held:
-            yield from chain([first], file.parts)
-
     name = f'attachment; filename="{page.name}.{format}"'
-    return StreamingResponse(parts(), media_type=file.media_type, headers={"content-disposition": name})
+    headers = {"content-disposition": name}
+    return HeldResponse(chain([first], file.parts), stack.pop_all(), media_type=file.media_type, headers=headers)
 
 
 def _attached(body: bytes, media_type: str, name: str) -> Response:

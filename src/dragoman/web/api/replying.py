@@ -12,7 +12,7 @@ from typing import Any
 
 from starlette.datastructures import Headers
 from starlette.requests import Request
-from starlette.responses import Response, StreamingResponse
+from starlette.responses import Response
 
 from dragoman import __version__
 from dragoman.errors import SettingsError
@@ -21,6 +21,7 @@ from dragoman.records import from_json
 from dragoman.store import Store
 from dragoman.store.browsing import Page
 from dragoman.web.access import Access, Opened
+from dragoman.web.streaming import HeldResponse
 
 __all__ = ["Replying", "dumped"]
 
@@ -78,14 +79,9 @@ class Replying:
             # What is wrong with the request comes up with the first, before the answer has begun.
             first = next(parts, b"")
             held = stack.pop_all()
-
-        def sent() -> Iterator[bytes]:
-            with held:
-                yield from chain([first], parts)
-
         if chosen == "csv":
             headers["content-disposition"] = f'attachment; filename="{kind}.csv"'
-        return StreamingResponse(sent(), media_type=_MEDIA[chosen], headers=headers)
+        return HeldResponse(chain([first], parts), held, media_type=_MEDIA[chosen], headers=headers)
 
     def _page(self, request: Request, page: Page, lines: Sequence[str], count: int) -> str:
         next, previous = (dumped(_address(request, cursor)) for cursor in (page.next, page.previous))
