@@ -20,9 +20,8 @@ def checked() -> Checked:
 
     def check(drawing: object) -> ElementTree.Element:
         text = str(drawing)
-        assert not re.search(
-            r"\b(nan|inf)\b", re.sub(r"<(title|desc)[^>]*>.*?</\1>|data-\w+=\"[^\"]*\"", "", text), re.IGNORECASE
-        )
+        # In what is drawn, not in what is written: somebody may be called "Inf".
+        assert not re.search(r'="[^"]*\b(nan|inf)\b[^"]*"', re.sub(r' data-\w+="[^"]*"', "", text), re.IGNORECASE)
         root = ElementTree.fromstring(text)
         assert root.tag == f"{SVG}svg"
         assert root.get("role") == "img"

@@ -112,6 +112,13 @@ def test_every_event_of_a_tie_is_drawn_once_a_drawing(samples: Shown) -> None:
         assert sorted(re.findall(r'data-event="([^"]+)"', drawing)) == sorted(one["id"] for one in page["ties"][0]["deeds"])
 
 
+def test_what_is_only_planned_has_a_dotted_mark(samples: Shown) -> None:
+    page = samples("/tie/ECU-PER.json?status=planned,done")
+    assert {one["status"] for one in page["ties"][0]["deeds"]} == {"done", "planned"}
+    planned = sum(one["status"] == "planned" for one in page["ties"][0]["deeds"])
+    assert len(re.findall(r'class="deed [a-z ]+ undone"', samples("/tie/ECU-PER?status=planned,done"))) == 2 * planned
+
+
 @pytest.mark.parametrize("id", ["ECU", "ECU-ECU", "ECU-PER-COL", "AAA-BBB", "%3Cb%3E-PER"])
 def test_what_is_no_tie_is_not_found(samples: Shown, id: str) -> None:
     assert "no record" in samples(f"/tie/{id}", 404)

@@ -55,19 +55,12 @@ def build(asked: Asked) -> Plain:
 
 
 def _deeds(asked: Asked, pair: tuple[str, str], statuses: tuple[str, ...]) -> list[dict[str, Any]]:
-    """What lies between the two: an event each, with the direction as an arrow."""
-    rows = asked.store.browse.ties.deeds(TieFilter(statuses, a=pair[0], b=pair[1]))
+    """What lies between the two, an event each; `direction` is 0 from the first to the second, 1 back, 2 both ways."""
+    names = ("id", "a", "b", "direction", "type", "quad", "intensity", "date", "precision")
     return [
-        {
-            "id": id,
-            "direction": direction,
-            "type": type,
-            "quad": quad,
-            "intensity": intensity,
-            "date": when,
-            "precision": precision,
-        }
-        for id, _, _, direction, type, quad, intensity, when, precision in rows
+        {**dict(zip(names, row, strict=True)), "status": status}
+        for status in statuses
+        for row in asked.store.browse.ties.deeds(TieFilter((status,), a=pair[0], b=pair[1]))
     ]
 
 
@@ -130,7 +123,7 @@ def _deed(deed: dict[str, Any], a: str, b: str) -> Deed:
         "end": last,
         "type": deed["type"],
         "quad": deed["quad"],
-        "status": "done",
+        "status": deed["status"],
         "corroborated": False,
         "words": f"{deed['type'].lower()}: {name_of(a)} {_ARROWS[deed['direction']]} {name_of(b)}",
     }
