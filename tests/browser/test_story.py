@@ -7,6 +7,11 @@ from typing import Any
 
 import pytest
 
+IN_VIEW = """(() => {
+    const place = document.getElementById(location.hash.slice(1)).getBoundingClientRect();
+    return place.left >= 0 && place.right <= innerWidth && place.top >= 0 && place.bottom <= innerHeight;
+})()"""
+
 
 @pytest.mark.parametrize("script", [True, False], ids=["with JavaScript", "without"])
 class TestFromValueToWordsAndBack:
@@ -41,6 +46,9 @@ class TestFromValueToWordsAndBack:
         assert [one.inner_text().strip() for one in row.locator(".cell [aria-hidden]").all()] == ["≠", "≠", "⊂", "≠"]
         row.locator(".cell a").last.click()
         page.wait_for_url("**#w3-*")
+        page.wait_for_selector("#record .field.current:has-text('Where')")
+        # The words come into view, whichever column they stand in.
+        assert any(page.evaluate(IN_VIEW) or page.wait_for_timeout(100) for _ in range(50))
 
 
 def test_the_page_stays_where_it_is_when_a_value_is_chosen(opened: Callable[..., Any]) -> None:

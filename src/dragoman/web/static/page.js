@@ -48,9 +48,10 @@ function bringIntoView(hash) {
   }
   const target = hash.length > 1 ? document.getElementById(decodeURIComponent(hash.slice(1))) : null;
   if (!target) return;
-  target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  const words = hash.startsWith("#w");
+  target.scrollIntoView(words ? { block: "center", inline: "center" } : { block: "nearest", inline: "nearest" });
   for (const lit of document.querySelectorAll(".lit")) lit.classList.remove("lit");
-  if (hash.startsWith("#w")) target.classList.add("lit");
+  if (words) target.classList.add("lit");
   (target.matches("a, [tabindex]") ? target : null)?.focus({ preventScroll: true });
 }
 
