@@ -349,8 +349,8 @@ def zips() -> dict[str, Data]:
         "junk-behind.zip": good + b"junk" * 100,
         "only-mark.zip": b"PK\x03\x04",
         "bomb.zip": lambda: zipped({"zeros.txt": bytes(50_000_000)}),
-        "bombs.zip": lambda: zipped({f"{n}.txt": bytes(5_000_000) for n in range(20)}),
-        "nested-bomb.zip": lambda: nested(2, zipped({f"{n}.txt": bytes(8_000_000) for n in range(4)})),
+        "bombs.zip": lambda: zipped({f"{n}.txt": b"word " * 1_000_000 for n in range(20)}),
+        "nested-bomb.zip": lambda: nested(2, zipped({f"{n}.txt": b"word " * 1_600_000 for n in range(4)})),
         "nested.zip": nested(10, good),
         "members.zip": lambda: zipped({f"{n}.txt": b"" for n in range(5_000)}, zipfile.ZIP_STORED),
         "overlapping.zip": lambda: _overlapping(),
@@ -396,7 +396,7 @@ def packed() -> dict[str, Data]:
         "bomb.gz": lambda: gzip.compress(bytes(60_000_000), 1),
         "bomb.bz2": lambda: bz2.compress(bytes(40_000_000)),
         "bomb.xz": lambda: lzma.compress(bytes(40_000_000), preset=0),
-        "bomb-lines.jsonl.gz": lambda: gzip.compress(b"\n" * 60_000_000, 1),
+        "bomb-lines.jsonl.gz": lambda: gzip.compress(b"\n" * 60_000_000, 9),
         "bomb-bomb.gz": lambda: gzip.compress(gzip.compress(bytes(60_000_000), 1), 9),
         "nested.gz": again(12),
         "cut.gz": good[:-10],
@@ -466,7 +466,7 @@ def tars() -> dict[str, Data]:
         "header.tar": header(),
         "unknown.tar": header("u", len(chad), b"Z") + padded(chad) + good,
         "members.tar": lambda: tarred({f"{n}.txt": b"" for n in range(3000)}),
-        "bomb.tgz": lambda: gzip.compress(tarred({"zeros.txt": bytes(60_000_000)}), 1),
+        "bomb.tgz": lambda: gzip.compress(tarred({"zeros.txt": bytes(60_000_000)}), 9),
         "nested.tgz": tarred(
             {"a.tgz": tarred({"b.tgz": tarred({"c.tgz": tarred({"d.txt": chad}, "w:gz")}, "w:gz")}, "w:gz")}, "w:gz"
         ),

@@ -81,14 +81,8 @@ def test_nothing_outside_is_read(told: Told) -> None:
 
 
 def test_bombs_are_stopped(told: Told) -> None:
-    for name in (
-        "zips-bomb.zip",
-        "zips-nested-bomb.zip",
-        "packed-bomb.gz",
-        "packed-bomb.bz2",
-        "packed-bomb.xz",
-        "tars-bomb.tgz",
-    ):
+    """What only looks like one is not unpacked at all: the first bytes tell that it is no text, or it is longer than an article."""
+    for name in ("zips-bombs.zip", "zips-nested-bomb.zip", "packed-bomb-lines.jsonl.gz", "tars-bomb.tgz"):
         assert any("unpacks to more than 200 times its size" in message for message in told[name]["failures"]), told[name]
 
 
