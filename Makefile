@@ -71,7 +71,7 @@ fuzz: $(STAMP)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[dev,fuzz]' -c constraints.txt
 	$(BIN)/python -m fuzzing.seeds fuzzing/inputs
 	@for target in $(TARGETS); do mkdir -p fuzzing/inputs/found_$$target; \
-		$(BIN)/python -m fuzzing.$$target -max_total_time=$(SECONDS) -max_len=20000 -timeout=30 -rss_limit_mb=3000 \
+		$(BIN)/python -m fuzzing.$$target -max_total_time=$(SECONDS) -max_len=20000 -timeout=1200 -rss_limit_mb=3000 \
 			-artifact_prefix=fuzzing/inputs/ fuzzing/inputs/found_$$target fuzzing/inputs/$$target || exit 1; done
 
 clean:

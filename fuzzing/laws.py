@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 from collections.abc import Iterable
 
 from dragoman.reading import Failure, Notice, Outcome
@@ -9,9 +10,14 @@ from dragoman.records import Article
 
 __all__ = ["check"]
 
+SECONDS = 20
+"""of processor time for one input: the fuzzer's own limit is by the clock, and a busy machine is slow, not wrong"""
+
 
 def check(outcomes: Iterable[Outcome]) -> None:
-    """Walk through `outcomes`. Raises AssertionError where one breaks a law."""
+    """Walk through `outcomes`. Raises AssertionError where one breaks a law, and TimeoutError where they take too long."""
+    signal.signal(signal.SIGPROF, _too_slow)
+    signal.setitimer(signal.ITIMER_PROF, SECONDS)
     for outcome in outcomes:
         if isinstance(outcome, Article):
             _article(outcome)
@@ -20,6 +26,11 @@ def check(outcomes: Iterable[Outcome]) -> None:
             assert outcome.source and outcome.reason
             assert "broke its reader" not in outcome.reason, outcome
             str(outcome).encode("utf-8")
+    signal.setitimer(signal.ITIMER_PROF, 0)
+
+
+def _too_slow(*_: object) -> None:
+    raise TimeoutError(f"more than {SECONDS} seconds of processor time")
 
 
 def _article(article: Article) -> None:

@@ -208,6 +208,7 @@ def pages() -> dict[str, Data]:
         "mixed-scripts.html": page((b"<script>" + "é".encode()) * 50_000 + report),
         "open-cdata.html": page(b"<![CDATA[" + report),
         "entities.html": page(b"<p>" + b"&#0;&#xD800;&#x110000;&#99999999999;&nope;&amp" * 2000 + report),
+        "characters.html": page(b"<p>By &#1; Ada</p><aside>x</aside>&#2;&#xFFFE;&#x1F;" + report + b"<nav>y</nav>\x01&#3;"),
         "nuls.html": page(report).replace(b"<", b"<\0"),
         "charset-none.html": page(report, b'<meta charset="no-such-charset">'),
         "charset-utf7.html": page(b"+ADw-script+AD4-" + report, b'<meta charset="utf-7">'),

@@ -21,6 +21,7 @@ _BEGINNING = re.compile(
 _CODE = re.compile(r"<(style|svg|template|object|iframe|canvas|map|math|select|noembed|script)\b[^<>]*>", re.IGNORECASE)
 _CROWDED = re.compile(r"<([a-zA-Z][\w:-]{0,40})[^<>]{4000,}+>")
 _MOST_ATTRIBUTES = 2000
+_NO_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _STRUCTURED = re.compile(r"ld\+json", re.IGNORECASE)
 _DECLARED = re.compile(rb"""<meta[^>]{0,200}?charset\s*=\s*["']?\s*([A-Za-z0-9_:.-]+)""", re.IGNORECASE)
 _DEEPEST = 250
@@ -52,8 +53,19 @@ def parse_page(data: bytes, charset: str | None = None) -> HtmlElement | None:
     text = _bounded(_without_code(_CROWDED.sub(_thinned, without_surrogates(text).replace("\0", ""))))
     root = _parsed(text)
     if root is not None and _is_deep(root):
-        return _parsed(_HOLDERS.sub("\n", text))
+        root = _parsed(_HOLDERS.sub("\n", text))
+    if root is not None:
+        _clean(root)
     return root
+
+
+def _clean(root: HtmlElement) -> None:
+    """Take out characters that the parser lets in by their numbers (`&#1;`) and then refuses to have written anywhere."""
+    for element in root.iter():
+        if element.text and _NO_TEXT.search(element.text):
+            element.text = _NO_TEXT.sub("", element.text)
+        if element.tail and _NO_TEXT.search(element.tail):
+            element.tail = _NO_TEXT.sub("", element.tail)
 
 
 def _thinned(tag: re.Match[str]) -> str:
