@@ -19,11 +19,14 @@ from dragoman.records import (
     Quantity,
     Quarantine,
     Relation,
+    Review,
     Sensitivity,
     Span,
     Story,
+    Target,
     Tie,
     Value,
+    Verdict,
 )
 
 ODD = '=cmd|"/c calc"!A1\r\n“Zürich”; “Ōsaka”, \U0001f54a; <b>&amp;\t\ud800\x00\u2028'
@@ -52,7 +55,12 @@ def records(stand_in: Any) -> dict[str, list[Any]]:
         place=Place("Ōsaka", "Ōsaka", "JPN", 34.69379, -135.50107, 1853909, "city", "event", 0, 4),
         quantities=(Quantity(2, None, "envoy", "exact", "two", 14, 17), Quantity(1.5, "euro", "euro", "about", "x", 0, 1)),
         objects=(Span("arms", 0, 4), Span("ammunition", 0, 4)),
+        review="reviewed",
+        verdict=Verdict("corrected", ODD, "2031-03-06T10:00:00+00:00", {"type": "ACCUSE", "actors": ODD}),
     )
+    target = Target("a", article.text_sha256, 5, 13, "ACCUSE", full.id)
+    review = Review("review-1", "mention", "corrected", (target,), ODD, "2031-03-06", {"type": "SANCTION", "place": ODD})
+    bare_review = Review("review-2", "review", "withdrawn", (), "x", "2031-03-07", withdraws="review-1")
     story = Story("story-1", ODD, ("a",), "2031-03-05", None, ("event-1",), (Origin(ODD, ("a",), "own"),), ("TCD",), 1, 1, "v")
     words = Citation("a", 0, 4, "Chad")
     value = Value(ODD, ("a",), ("Meridian; Wire",), ("Meridian; Wire",), (words,))
@@ -68,6 +76,7 @@ def records(stand_in: Any) -> dict[str, list[Any]]:
         "findings": [finding, replace(finding, id="finding-2", event_id=None, quote_id="quote-1", values=())],
         "ties": [tie, replace(tie, id="tie-2", period="2031-04", by_type={}, by_quad={}, trend=0.25, event_ids=())],
         "quarantine": [Quarantine.of(article, ODD, "v"), Quarantine.of(bare, "took too long", "v")],
+        "reviews": [review, bare_review],
         "sensitivity": [change, replace(change, id="sensitivity-2", value="", mention_ids=())],
     }
 

@@ -15,6 +15,7 @@ from dragoman.cli.build import StoreFile
 from dragoman.errors import DragomanError, SettingsError
 
 if TYPE_CHECKING:
+    from dragoman.engine import Reviewed
     from dragoman.records import Record, Status
     from dragoman.store import Store
 
@@ -25,7 +26,8 @@ def export(
     kind: Annotated[
         str,
         typer.Argument(
-            metavar="KIND", help="articles, mentions, quotes, stories, events, findings, ties, sensitivity or quarantine."
+            metavar="KIND",
+            help="articles, mentions, quotes, stories, events, findings, ties, sensitivity, quarantine or reviews.",
         ),
     ],
     store: StoreFile,
@@ -45,6 +47,10 @@ def export(
         typer.Option("--status", help="Of ties: count events of this status; may be given again. Default: done."),
     ] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Of articles: their whole text.")] = False,
+    with_rejected: Annotated[
+        bool, typer.Option("--with-rejected", help="Of mentions: those too that somebody has rejected.")
+    ] = False,
+    as_coded: Annotated[bool, typer.Option("--as-coded", help="As the coder said it, whatever was reviewed since.")] = False,
 ) -> None:
     """Print a table of a store: JSON lines on standard output, or another format, or a file."""
     from dragoman import exporting
@@ -61,14 +67,27 @@ def export(
     if format == "parquet" and output is None and sys.stdout.isatty():
         raise SettingsError("Parquet is not for a terminal; give a file with --output")
     with open_store(store, read_only=True) as opened, _written(output, store) as file:
-        records = _records(opened, kind, rule, period, statuses)
-        write = exporting.exporter(format, parquet=write_parquet, blocs=lambda: _blocs(opened, rule, statuses))
+        read = opened if as_coded else _as_reviewed(opened, with_rejected)
+        records = _records(opened, read, kind, rule, period, statuses)
+        write = exporting.exporter(format, parquet=write_parquet, blocs=lambda: _blocs(read, rule, statuses))
         write(kind, records, file, with_text=with_text)
 
 
-def _records(store: Store, kind: str, rule: str, period: str, statuses: Iterable[Status]) -> Iterable[Record]:
+def _as_reviewed(store: Store, with_rejected: bool) -> Store | Reviewed:
+    """The store with its reviews; itself where there are none that change anything, which is quicker."""
     from dragoman import engine
 
+    read = engine.reviewed(store, with_rejected=with_rejected)
+    return store if read.plain else read
+
+
+def _records(
+    kept: Store, store: Store | Reviewed, kind: str, rule: str, period: str, statuses: Iterable[Status]
+) -> Iterable[Record]:
+    from dragoman import engine
+
+    if kind == "reviews":
+        return engine.reviewed(kept).standing.reviews
     if kind == "events":
         return engine.events(store, rule)
     if kind == "sensitivity":
@@ -78,7 +97,7 @@ def _records(store: Store, kind: str, rule: str, period: str, statuses: Iterable
     return store.records(kind)
 
 
-def _blocs(store: Store, rule: str, statuses: Iterable[Status]) -> Mapping[str, int]:
+def _blocs(store: Store | Reviewed, rule: str, statuses: Iterable[Status]) -> Mapping[str, int]:
     """The bloc of each code, from 1, in the network of the same events as the ties."""
     from dragoman import engine, relations
 
@@ -105,7 +124,10 @@ def _written(output: Path | None, store: Path) -> Iterator[BinaryIO]:
         return
     # Through links, lest the link be replaced and not the file.
     path = output.resolve()
-    if path in [store.resolve(), store.resolve().with_name(f"{store.resolve().name}.search")]:
+    if path in [
+        store.resolve(),
+        *(store.resolve().with_name(f"{store.resolve().name}.{end}") for end in ("search", "reviews")),
+    ]:
         raise SettingsError(f"{output}: is the store itself; give another file to --output")
     straight = path.exists() and not path.is_file() and not path.is_dir()
     unfinished = path if straight else path.with_name(f"{path.name}.{os.getpid()}.unfinished")

@@ -9,17 +9,17 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 import numpy as np
 
 from dragoman import reconciling, stories
 from dragoman.engine.progress import Step
 from dragoman.reconciling import Grouped, Report
-from dragoman.records import Article, Link, Mention, Quote, Sketch
+from dragoman.records import Article, Link, Mention, Quote, Record, Sketch
 from dragoman.store import Store
 
-__all__ = ["RULES", "group_new", "grouped", "in_batches", "reconcile_stories", "together"]
+__all__ = ["RULES", "Members", "group_new", "grouped", "in_batches", "reconcile_stories", "together"]
 
 RULES = f"{stories.VERSION} {reconciling.VERSION}"
 """version of the rules that a store's stories and events were made by; another version makes them all anew"""
@@ -28,6 +28,15 @@ _TOGETHER = 500
 """articles whose stories are reconciled at a time: this bounds memory"""
 _LONGEST_TITLE = 160
 """characters of a first sentence that stands for a headline"""
+
+
+class Members(Protocol):
+    """Which articles are in which story, as a store tells it."""
+
+    def articles_in(self, story_ids: Collection[str]) -> dict[str, list[str]]: ...
+    def sketches(self, *, ids: Collection[str] | None = None) -> list[Sketch]: ...
+    def links(self, kind: str, *, of: Collection[str]) -> list[Link]: ...
+    def records(self, kind: str, *, ids: Collection[str] | None = None) -> Iterator[Record]: ...
 
 
 def group_new(store: Store, at_once: int = 20_000) -> Iterator[Step]:
@@ -171,7 +180,7 @@ def _by_story(records: Iterable[Said], story_of: Mapping[str, str]) -> Mapping[s
     return found
 
 
-def grouped(store: Store, story_ids: Collection[str]) -> list[Grouped]:
+def grouped(store: Members, story_ids: Collection[str]) -> list[Grouped]:
     """The stories with these ids, from their articles: what reconciling needs to know of them."""
     members = store.articles_in(story_ids)
     wanted = [article_id for ids in members.values() for article_id in ids]

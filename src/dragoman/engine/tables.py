@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 
 from dragoman import reconciling, relations
 from dragoman.engine.grouping import grouped
+from dragoman.engine.overlay import Reviewed
 from dragoman.errors import SettingsError
 from dragoman.reconciling import DEFAULT_RULE, Report, check_rule
 from dragoman.records import Date, Event, Mention, Sensitivity, Status, Tie
@@ -19,28 +21,29 @@ _TOGETHER = 200
 """events made anew at a time"""
 
 
-def events(store: Store, rule: str = DEFAULT_RULE) -> Iterator[Event]:
+def events(store: Store | Reviewed, rule: str = DEFAULT_RULE) -> Iterator[Event]:
     """The events of a store, each made of its mentions by `rule`. Raises SettingsError for an unknown rule."""
     check_rule(rule)
     if rule == DEFAULT_RULE:
         yield from (one for one in store.records("events") if isinstance(one, Event))
         return
     for event, mentions, reports in _accounts(store):
-        yield reconciling.by_rule(event, mentions, reports, rule)
+        made = reconciling.by_rule(event, mentions, reports, rule)
+        yield replace(made, review=event.review, reviewed_mentions=event.reviewed_mentions)
 
 
-def sensitivity(store: Store) -> Iterator[Sensitivity]:
+def sensitivity(store: Store | Reviewed) -> Iterator[Sensitivity]:
     """What every other rule would change in the table of events."""
     for event, mentions, reports in _accounts(store):
         yield from reconciling.sensitivity(event, mentions, reports)
 
 
 def ties(
-    store: Store, period: str = "month", statuses: Collection[Status] = (Status.DONE,), rule: str = DEFAULT_RULE
+    store: Store | Reviewed, period: str = "month", statuses: Collection[Status] = (Status.DONE,), rule: str = DEFAULT_RULE
 ) -> list[Tie]:
     """The ties of a store by day, week or month, of events of these statuses. Raises SettingsError for an unknown period or rule."""
     check_rule(rule)
-    if rule == DEFAULT_RULE:
+    if rule == DEFAULT_RULE and isinstance(store, Store):
         return chosen_ties(store, TieFilter(tuple(map(str, statuses))), period)
     return relations.ties(events(store, rule), period, statuses)
 
@@ -84,7 +87,7 @@ def blocs(network: Network) -> tuple[tuple[str, ...], ...]:
     return relations.blocs(network)
 
 
-def _accounts(store: Store) -> Iterator[tuple[Event, list[Mention], dict[str, Report]]]:
+def _accounts(store: Store | Reviewed) -> Iterator[tuple[Event, list[Mention], dict[str, Report]]]:
     """Each event with its mentions and the reports that they stand in, in the order of events."""
     waiting: list[Event] = []
     for event in store.records("events"):
@@ -96,7 +99,7 @@ def _accounts(store: Store) -> Iterator[tuple[Event, list[Mention], dict[str, Re
     yield from _with_accounts(store, waiting)
 
 
-def _with_accounts(store: Store, events: list[Event]) -> Iterator[tuple[Event, list[Mention], dict[str, Report]]]:
+def _with_accounts(store: Store | Reviewed, events: list[Event]) -> Iterator[tuple[Event, list[Mention], dict[str, Report]]]:
     ids = {mention_id for event in events for mention_id in event.mention_ids}
     mentions = {one.id: one for one in store.records("mentions", ids=ids) if isinstance(one, Mention)}
     articles = {mention.article_id for mention in mentions.values()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -13,7 +13,7 @@ from dragoman.errors import DataError
 from dragoman.evaluating.markup import Label, Party, read_markup
 from dragoman.records import Article, Mention, from_json
 
-__all__ = ["Case", "Expected", "read_gold"]
+__all__ = ["Case", "Expected", "case_of", "read_gold"]
 
 _MUTUAL = frozenset(("CONSULT", "AGREE", "COOPERATE", "SUPPORT"))
 
@@ -116,7 +116,7 @@ def _from_lines(path: Path, text: str) -> list[Case]:
             raise DataError(
                 f"{path}: mentions of {article_id} without its article; add the lines of `export articles --with-text`"
             )
-    cases += [_from_records(article, mentions.get(article.id, [])) for article in articles.values()]
+    cases += [case_of(article, mentions.get(article.id, [])) for article in articles.values()]
     return cases
 
 
@@ -131,7 +131,8 @@ def _from_plover(plain: Mapping[str, Any]) -> Case:
     return Case(str(plain["id"]), str(plain["text"]), plain.get("date"), tuple(expected))
 
 
-def _from_records(article: Article, mentions: list[Mention]) -> Case:
+def case_of(article: Article, mentions: Iterable[Mention]) -> Case:
+    """An article with the mentions that are right, as a case."""
     found = [
         Expected(
             types=frozenset({one.type}),

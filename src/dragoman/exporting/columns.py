@@ -10,7 +10,7 @@ from typing import Any
 
 from dragoman.exporting.column import Column, counts, joined, listed, optional, taken
 from dragoman.exporting.happening import HAPPENING, date_columns
-from dragoman.records import Article, Value
+from dragoman.records import Article, Value, Verdict
 
 __all__ = ["COLUMNS", "EXCERPT", "TEXT"]
 
@@ -23,8 +23,29 @@ _CODER = [
     Column("coder_version", "text", "version of the coder", optional("coder", "version")),
     Column("coder_rule", "text", "the rule that made it", optional("coder", "rule")),
 ]
+_REVIEW = taken(
+    "review", "text", "machine, or reviewed: somebody looked at it, and what stands here is what they let stand or put"
+)
+_VERDICT = [
+    _REVIEW,
+    Column(
+        "verdict", "text", "accepted, corrected or rejected; empty where nobody reviewed it", optional("verdict", "verdict")
+    ),
+    Column("reviewer", "text", "who said so", optional("verdict", "who")),
+    Column("reviewed", "text", "when, ISO 8601, UTC", optional("verdict", "made")),
+    Column("coded", "text", "of a corrected one: field=what had been coded", lambda record: _coded(record.verdict)),
+]
 _VERSION = taken("version", "text", "version of the rules that made it")
 _QUADS = ("verbal cooperation", "material cooperation", "verbal conflict", "material conflict")
+
+
+def _coded(verdict: Verdict | None) -> str:
+    return joined(f"{name}={value}" for name, value in verdict.coded.items()) if verdict else ""
+
+
+def _of_target(name: str) -> Callable[[Any], str]:
+    """A part of each target of a review that has it."""
+    return lambda review: joined(part for one in review.targets if (part := getattr(one, name)) is not None)
 
 
 def _id(meaning: str) -> Column:
@@ -102,6 +123,7 @@ COLUMNS: Mapping[str, list[Column]] = {
         Column("trigger_start", "integer", "where they begin in the article's text", optional("trigger", "start")),
         Column("trigger_end", "integer", "where they end, exclusive", optional("trigger", "end")),
         *_CODER,
+        *_VERDICT,
     ],
     "quotes": [
         _id("of the quote"),
@@ -142,6 +164,8 @@ COLUMNS: Mapping[str, list[Column]] = {
         Column("agreement", "text", "field=id of the finding that weighs most in it", counts("agreement")),
         taken("rule", "text", "by which rule the fields were chosen"),
         _VERSION,
+        _REVIEW,
+        taken("reviewed_mentions", "integer", "how many of its mentions somebody has reviewed"),
     ],
     "findings": [
         _id("of the finding"),
@@ -200,5 +224,19 @@ COLUMNS: Mapping[str, list[Column]] = {
         taken("published", "text", "day, or day and time, of publication, ISO 8601"),
         taken("title", "text", "headline"),
         taken("url", "text", "where it was"),
+    ],
+    "reviews": [
+        _id("of the review"),
+        taken("of", "text", "what it is of: mention, event, story or review"),
+        taken("verdict", "text", "accepted, rejected, corrected, merged, split or withdrawn"),
+        taken("who", "text", "who said so"),
+        taken("made", "text", "when, ISO 8601, UTC"),
+        taken("state", "text", "current, superseded, withdrawn or orphaned"),
+        taken("reason", "text", "why it is orphaned"),
+        Column("article_ids", "text", "the articles that it names", _of_target("article_id")),
+        Column("mention_ids", "text", "the mentions that it names", _of_target("mention_id")),
+        Column("types", "text", "their types as they were coded", _of_target("type")),
+        Column("values", "text", "of a correction: field=what is right", counts("values")),
+        taken("withdraws", "text", "the review that it takes back"),
     ],
 }

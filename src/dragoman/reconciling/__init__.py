@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.reconciling.deciding import Decision, decided
 from dragoman.reconciling.events import DEFAULT_RULE, check_rule
 from dragoman.reconciling.matching import happening_key
 from dragoman.reconciling.reconcile import Grouped, Reconciled, reconcile
@@ -13,11 +14,13 @@ __all__ = [
     "DEFAULT_RULE",
     "RULES",
     "VERSION",
+    "Decision",
     "Grouped",
     "Reconciled",
     "Report",
     "by_rule",
     "check_rule",
+    "decided",
     "happening_key",
     "reconcile",
     "sensitivity",

@@ -94,11 +94,13 @@ def _of_sets(field: str, a: frozenset[str], b: frozenset[str]) -> Standing:
 
 
 def _cite(account: Account, *spans: Span | Entity | Date | Place | Quantity) -> tuple[Citation, ...]:
-    return tuple(
+    found = tuple(
         Citation(account.mention.article_id, span.start, span.end, span.text or "")
         for span in spans
-        if span.start is not None and span.end is not None
+        if span.start is not None and span.end is not None and span.start < span.end
     )
+    # What a reader put there and the article has no words for is still said of its trigger.
+    return found or _cite(account, account.mention.trigger)
 
 
 def _type(account: Account) -> list[Claim]:
@@ -133,7 +135,7 @@ def _date(account: Account) -> list[Claim]:
         return []
     value = f"{when.value} to {when.end_value}" if when.end_value else str(when.value)
     naming = any(letter.isdigit() for letter in when.text or "")
-    return [Claim(account, (span, naming), f"{value} (“{when.text}”)", _cite(account, when), when)]
+    return [Claim(account, (span, naming), f"{value} (“{when.text}”)" if when.text else value, _cite(account, when), when)]
 
 
 def _place(account: Account) -> list[Claim]:

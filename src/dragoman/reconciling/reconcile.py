@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dragoman.reconciling.accounts import Account, accounts_of
 from dragoman.reconciling.comparing import compare
 from dragoman.reconciling.dates import days
+from dragoman.reconciling.deciding import Decision, decided
 from dragoman.reconciling.events import aggregate
 from dragoman.reconciling.matching import happenings
 from dragoman.reconciling.quotations import compare_quotes
@@ -38,12 +39,17 @@ class Reconciled:
 
 
 def reconcile(
-    stories: Sequence[Grouped], mentions: Sequence[Mention], quotes: Sequence[Quote], keys: Mapping[str, str]
+    stories: Sequence[Grouped],
+    mentions: Sequence[Mention],
+    quotes: Sequence[Quote],
+    keys: Mapping[str, str],
+    decisions: Sequence[Decision] = (),
 ) -> Reconciled:
     """What the articles of `stories` come to.
 
     `mentions` and `quotes` are those of all their articles, in any order; `keys` give, by mention id, what `happening_key` gave.
-    Stories whose mentions share a key have to come together, since a happening is one wherever it is told.
+    Stories whose mentions share a key have to come together, since a happening is one wherever it is told. `decisions` name mentions,
+    and hold over what the rules find.
     """
     reports = {report.article_id: report for story in stories for report in story.reports}
     story_of = {report.article_id: story.id for story in stories for report in story.reports}
@@ -53,7 +59,8 @@ def reconcile(
     events: list[Event] = []
     findings: list[Finding] = []
     told_in: dict[str, list[Event]] = defaultdict(list)
-    for accounts in happenings([by_story[story.id] for story in stories if story.id in by_story], keys):
+    found = happenings([by_story[story.id] for story in stories if story.id in by_story], keys)
+    for accounts in _in_order(decided(found, decisions, lambda account: account.mention.id)) if decisions else found:
         story_id = story_of[accounts[0].mention.article_id]
         compared = compare(accounts, story_id)
         event = aggregate(accounts, story_id, compared)
@@ -75,6 +82,12 @@ def reconcile(
             sorted(findings, key=lambda one: (one.story_id, one.event_id or "", one.quote_id or "", one.field, one.id))
         ),
     )
+
+
+def _in_order(groups: Sequence[Sequence[Account]]) -> list[list[Account]]:
+    """The accounts of each in their order, the groups by their first."""
+    each = (sorted(group, key=lambda account: account.order) for group in groups)
+    return sorted(each, key=lambda group: group[0].order)
 
 
 def _story(grouped: Grouped, events: Sequence[Event]) -> Story:

@@ -11,6 +11,7 @@ from dragoman.records.article import Article, Citation, Dateline, Note, Quaranti
 from dragoman.records.as_json import Record, as_plain, from_json, to_json
 from dragoman.records.event import Event, Finding, Relation, Sensitivity, Value
 from dragoman.records.mention import Assertion, Coder, Date, Entity, Evidence, Mention, Place, Quantity, Quote, Status
+from dragoman.records.review import Review, Target, Verdict
 from dragoman.records.story import Link, Origin, Sketch, Story
 from dragoman.records.tie import Tie
 
@@ -35,13 +36,16 @@ __all__ = [
     "Quote",
     "Record",
     "Relation",
+    "Review",
     "Sensitivity",
     "Sketch",
     "Span",
     "Status",
     "Story",
+    "Target",
     "Tie",
     "Value",
+    "Verdict",
     "as_plain",
     "from_json",
     "stable_id",

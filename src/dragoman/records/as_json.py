@@ -16,19 +16,20 @@ from typing import Any, Union, get_args, get_origin, get_type_hints
 from dragoman.records.article import Article, Quarantine
 from dragoman.records.event import Event, Finding, Sensitivity
 from dragoman.records.mention import Mention, Quote
+from dragoman.records.review import Review
 from dragoman.records.story import Story
 from dragoman.records.tie import Tie
 
 __all__ = ["Record", "as_plain", "from_json", "to_json"]
 
-Record = Article | Mention | Quote | Story | Event | Finding | Tie | Sensitivity | Quarantine
+Record = Article | Mention | Quote | Story | Event | Finding | Tie | Sensitivity | Quarantine | Review
 """Whatever stands on a line of its own."""
 
 # The contract names the end of an interval `end`, which is also the name of an offset; the offsets of a date are
 # therefore printed as they stand and the interval's end under its own name.
 _RENAMED = {"end_value": "end_date"}
 _KINDS: dict[str, type[Record]] = {
-    record.kind: record for record in (Article, Mention, Quote, Story, Event, Finding, Tie, Sensitivity, Quarantine)
+    record.kind: record for record in (Article, Mention, Quote, Story, Event, Finding, Tie, Sensitivity, Quarantine, Review)
 }
 
 

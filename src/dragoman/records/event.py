@@ -64,6 +64,9 @@ class Event:
     """field -> id of the finding that weighs most in it"""
     rule: str
     version: str
+    review: str = "machine"
+    """machine, or reviewed: somebody has reviewed a mention of it, or said which mentions it is made of"""
+    reviewed_mentions: int = 0
 
 
 @dataclass(frozen=True, slots=True)

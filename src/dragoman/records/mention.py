@@ -7,6 +7,7 @@ from enum import StrEnum
 from typing import ClassVar
 
 from dragoman.records.article import Span
+from dragoman.records.review import Verdict
 
 __all__ = ["Assertion", "Coder", "Date", "Entity", "Evidence", "Mention", "Place", "Quantity", "Quote", "Status"]
 
@@ -144,6 +145,9 @@ class Mention:
     event_id: str | None = None
     objects: tuple[Span, ...] = ()
     """the things given, sent, seized or dealt with, one span each: "arms", "ammunition"; not the people, states and numbers"""
+    review: str = "machine"
+    """machine, or reviewed: somebody has accepted, rejected or corrected it"""
+    verdict: Verdict | None = None
 
 
 @dataclass(frozen=True, slots=True)

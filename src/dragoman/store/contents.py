@@ -105,6 +105,10 @@ class Contents:
         """The mentions in the articles of these stories."""
         return self._where("mentions", "a.story_id in (select unnest(?))", [sorted(story_ids)], Mention)
 
+    def mentions_in(self, article_ids: Collection[str]) -> Iterator[Mention]:
+        """The mentions in these articles."""
+        return self._where("mentions", "t.article_id in (select unnest(?))", [sorted(article_ids)], Mention)
+
     def quotes_of(self, story_ids: Collection[str]) -> Iterator[Quote]:
         """The quotes in the articles of these stories."""
         return self._where("quotes", "a.story_id in (select unnest(?))", [sorted(story_ids)], Quote)
@@ -192,6 +196,12 @@ class Contents:
                 where m.key is not null and a.story_id is not null)
             select distinct o.story_id from held h join held o using (key) where h.story_id in (select unnest(?))"""
         return {id for (id,) in self._database.run(sql, [sorted(story_ids)])} - set(story_ids)
+
+    def stories_with_keys(self, keys: Collection[str]) -> set[str]:
+        """The stories in which a mention has one of these keys."""
+        sql = """select distinct a.story_id from mentions m join articles a on a.id = m.article_id
+            where a.story_id is not null and m.key in (select unnest(?))"""
+        return {id for (id,) in self._database.run(sql, [sorted(keys)])}
 
     def keys_of(self, story_ids: Collection[str]) -> dict[str, str]:
         """Mention id -> key, in the articles of these stories."""

@@ -8,12 +8,14 @@ from dragoman.store.browsing.events import FACETS, Count
 from dragoman.store.browsing.filters import EventFilter
 from dragoman.store.browsing.paging import Page
 from dragoman.store.browsing.places import PlacePoint
+from dragoman.store.browsing.queue import QUEUE_ORDERS, QueueFilter
 from dragoman.store.browsing.reports import ReportFilter
 from dragoman.store.browsing.stories import StoryFilter, StoryRow
 from dragoman.store.browsing.ties import Dyad, Moved, TieFilter
 
 __all__ = [
     "FACETS",
+    "QUEUE_ORDERS",
     "Actor",
     "ActorFilter",
     "ActorRow",
@@ -26,6 +28,7 @@ __all__ = [
     "Page",
     "Partner",
     "PlacePoint",
+    "QueueFilter",
     "ReportFilter",
     "RoleCount",
     "StoryFilter",

@@ -12,6 +12,7 @@ from dragoman.store.browsing.events import EventBrowser
 from dragoman.store.browsing.lines import Lines
 from dragoman.store.browsing.paging import Page
 from dragoman.store.browsing.places import PlaceBrowser
+from dragoman.store.browsing.queue import ReviewQueue
 from dragoman.store.browsing.reports import ReportBrowser, ReportFilter
 from dragoman.store.browsing.stories import StoryBrowser
 from dragoman.store.browsing.ties import TieBrowser
@@ -39,6 +40,7 @@ class Browser:
         self.actors = ActorBrowser(database)
         self.ties = TieBrowser(database)
         self.places = PlaceBrowser(database)
+        self.queue = ReviewQueue(database)
         self._lines = Lines(database)
 
     def of(self, kind: str) -> Listing:
