@@ -25,6 +25,9 @@ def serve(
         str | None, typer.Option("--token", metavar="WORD", envvar="DRAGOMAN_TOKEN", help="What a visitor has to know.")
     ] = None,
     review: Annotated[bool, typer.Option("--review", help="Let mentions be accepted, rejected and corrected.")] = False,
+    reviewer: Annotated[
+        str, typer.Option("--reviewer", metavar="NAME", help="With --review: your name, kept with what you decide.")
+    ] = "",
     with_text: Annotated[
         bool, typer.Option("--with-text", help="Give the full text of articles in files and the API.")
     ] = False,
@@ -35,4 +38,4 @@ def serve(
     def ready(address: str) -> None:
         complain(f"{store} is open at {address} (Ctrl-C ends it)")
 
-    web.serve(store, host, port, ready, token=token, review=review, with_text=with_text)
+    web.serve(store, host, port, ready, token=token, review=review, with_text=with_text, reviewer=reviewer)

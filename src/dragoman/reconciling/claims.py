@@ -100,7 +100,8 @@ def _cite(account: Account, *spans: Span | Entity | Date | Place | Quantity) -> 
         if span.start is not None and span.end is not None and span.start < span.end
     )
     # What a reader put there and the article has no words for is still said of its trigger.
-    return found or _cite(account, account.mention.trigger)
+    trigger = account.mention.trigger
+    return found or (Citation(account.mention.article_id, trigger.start, trigger.end, trigger.text),)
 
 
 def _type(account: Account) -> list[Claim]:

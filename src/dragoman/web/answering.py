@@ -16,7 +16,7 @@ from starlette.responses import RedirectResponse, Response
 
 from dragoman.exporting import guarded
 from dragoman.web.access import Access, Opened
-from dragoman.web.forms import Forms
+from dragoman.web.forms import Forms, reviewer_of
 from dragoman.web.memory import Memory
 from dragoman.web.page import Asked, Page
 from dragoman.web.streaming import HeldResponse
@@ -24,7 +24,7 @@ from dragoman.web.templating import address, render
 
 __all__ = ["NAVIGATION", "Answering", "as_csv"]
 
-NAVIGATION = ("today", "events", "actors", "ties", "network", "map", "search", "review")
+NAVIGATION = ("today", "events", "actors", "ties", "network", "map", "search", "brief", "review")
 """pages that the header leads to, in this order, of those that there are"""
 _SECONDS_OF_A_YEAR = 31_536_000
 
@@ -32,12 +32,13 @@ _SECONDS_OF_A_YEAR = 31_536_000
 class Answering:
     """Answers requests for pages."""
 
-    def __init__(self, access: Access, pages: Iterable[Page], *, review: bool, with_text: bool) -> None:
+    def __init__(self, access: Access, pages: Iterable[Page], *, review: bool, with_text: bool, reviewer: str = "") -> None:
         self._access = access
         self.forms = Forms()
         self._navigation = [page for name in NAVIGATION for page in pages if page.name == name]
         self._review, self._with_text = review, with_text
         self._memory = Memory()
+        self._reviewer = reviewer
 
     def answer(self, page: Page, request: Request, format: str, id: str) -> Response:
         """The page in a format: `html`, `json`, `csv` or one of its own. Raises what building it raises."""
@@ -53,18 +54,21 @@ class Answering:
                 return _attached(as_csv(plain[page.rows or ""]), "text/csv; charset=utf-8", f"{page.name}.csv")
             html = self._html(page, plain, asked, opened, request).encode("utf-8", "replace")
             answer = Response(html, media_type="text/html; charset=utf-8")
-            for name, value in (page.remembers(asked, plain) if page.remembers else {}).items():
-                answer.set_cookie(name, value, max_age=_SECONDS_OF_A_YEAR, httponly=True, samesite="lax")
-            return answer
+            return self._remembered(page, asked, plain, answer)
 
     def change(self, page: Page, request: Request, id: str, fields: Sequence[tuple[str, str]]) -> Response:
         """Do what a form asks for, and lead to where its result is seen. Raises SettingsError for a form that is none of ours."""
         assert page.change is not None
         self.forms.check(fields)
-        with self._access.writing() as opened:
-            asked = self._asked(page, request, opened, id, "html")
-            place = page.change(replace(asked, pairs=fields))
-        return RedirectResponse("/" + place.lstrip("/\\"), status_code=303)
+        with self._access.reading() if page.beside else self._access.writing() as opened:
+            asked = replace(self._asked(page, request, opened, id, "html"), pairs=fields)
+            answer = RedirectResponse("/" + page.change(asked).lstrip("/\\"), status_code=303)
+        return self._remembered(page, asked, {}, answer)
+
+    def _remembered(self, page: Page, asked: Asked, plain: Mapping[str, Any], answer: Response) -> Response:
+        for name, value in (page.remembers(asked, dict(plain)) if page.remembers else {}).items():
+            answer.set_cookie(name, value, max_age=_SECONDS_OF_A_YEAR, httponly=True, samesite="lax")
+        return answer
 
     def _asked(self, page: Page, request: Request, opened: Opened, id: str, format: str) -> Asked:
         return Asked(
@@ -95,6 +99,7 @@ class Answering:
             theme=theme if theme in ("light", "dark") else "",
             review=self._review,
             form_token=self.forms.token,
+            reviewer=reviewer_of(request.cookies) or self._reviewer,
         )
 
 

@@ -33,9 +33,12 @@ _YEAR = "public, max-age=31536000, immutable"
 _log = logging.getLogger(__name__)
 
 
-def create_app(store: Path, *, review: bool = False, token: str | None = None, with_text: bool = False) -> FastAPI:
-    """The site of the store at `store`. `review`: corrections can be made; `token`: what a visitor must know; `with_text`: files
-    and the API give the full text of articles, not excerpts. The store is opened when the first visitor comes.
+def create_app(
+    store: Path, *, review: bool = False, token: str | None = None, with_text: bool = False, reviewer: str = ""
+) -> FastAPI:
+    """The site of the store at `store`. `review`: corrections can be made, by `reviewer` unless a browser says who; `token`: what a
+    visitor must know; `with_text`: files and the API give the full text of articles, not excerpts. The store is opened when the first
+    visitor comes.
     """
     access = Access(store)
 
@@ -54,7 +57,7 @@ def create_app(store: Path, *, review: bool = False, token: str | None = None, w
     app.add_api_route("/static/{name}", _static, methods=["GET", "HEAD"], include_in_schema=False)
     app.add_api_route("/theme", _theme, include_in_schema=False)
     pages = [page for page in all_pages() if review or not page.only_review]
-    answering = Answering(access, pages, review=review, with_text=with_text)
+    answering = Answering(access, pages, review=review, with_text=with_text, reviewer=reviewer)
     for page in pages:
         _add(app, page, answering)
         if review and page.change is not None:

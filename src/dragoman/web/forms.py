@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from urllib.parse import quote, unquote
 
 from starlette.requests import Request
 
 from dragoman.errors import SettingsError
 
-__all__ = ["FIELD", "Forms", "fields_of"]
+__all__ = ["FIELD", "Forms", "fields_of", "remember_reviewer", "reviewer_of"]
 
 FIELD = "form_token"
 """the hidden field; templates have its value under the same name"""
@@ -36,3 +37,18 @@ async def fields_of(request: Request) -> list[tuple[str, str]]:
     """The fields of a form, in order; files are refused."""
     form = await request.form(max_files=0, max_fields=_MOST_FIELDS, max_part_size=_LARGEST_FIELD)
     return [(name, value) for name, value in form.multi_items() if isinstance(value, str)]
+
+
+_REVIEWER = "reviewer"
+"""the cookie that keeps a reviewer's name"""
+_LONGEST_NAME = 80
+
+
+def remember_reviewer(who: str) -> dict[str, str]:
+    """The cookie that keeps who it is, so that the page need not ask again; as letters that a header can hold."""
+    return {_REVIEWER: quote(who[:_LONGEST_NAME], safe="", errors="replace")} if who.strip() else {}
+
+
+def reviewer_of(cookies: Mapping[str, str]) -> str:
+    """Whose browser this is, as far as it was told."""
+    return unquote(cookies.get(_REVIEWER, ""), errors="replace")[:_LONGEST_NAME]

@@ -102,8 +102,10 @@ class Page:
     files: Mapping[str, Callable[[Asked], File]] = field(default_factory=dict)
     """suffix -> other formats, or another way to make CSV or JSON"""
     remembers: Callable[[Asked, Plain], Mapping[str, str]] | None = None
-    """cookies to set with the page"""
+    """cookies to set with the page; with what leads on from a form, where the dictionary is empty and `pairs` are its fields"""
     change: Callable[[Asked], str] | None = None
     """what a form sent to this address does: `store` is open for writing, `pairs` are the form's fields; gives the address to go to"""
+    beside: bool = False
+    """whether what `change` does is kept beside the store; then that is open for reading only"""
     only_review: bool = False
     """whether the page is there only where corrections can be made"""

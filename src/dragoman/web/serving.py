@@ -27,6 +27,7 @@ def serve(
     token: str | None = None,
     review: bool = False,
     with_text: bool = False,
+    reviewer: str = "",
 ) -> None:
     """Serve the store until the process is interrupted; `ready` is told the address once it is listened on.
 
@@ -46,7 +47,7 @@ def serve(
         except OSError as error:
             raise SettingsError(f"cannot listen on {host}, port {port} ({error.strerror}); give another with --port") from error
         shown = f"[{host}]" if ":" in host else host
-        app = create_app(store, review=review, token=token, with_text=with_text)
+        app = create_app(store, review=review, token=token, with_text=with_text, reviewer=reviewer)
         config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, proxy_headers=False)
         ready(f"http://{shown}:{listening.getsockname()[1]}/{f'?token={token}' if token else ''}")
         uvicorn.Server(config).run(sockets=[listening])

@@ -22,10 +22,13 @@ __all__ = ["STATIC", "address", "address_of_hit", "render", "static_address"]
 STATIC = {
     "drawing.css": "text/css; charset=utf-8",
     "drawing.js": "text/javascript; charset=utf-8",
+    "brief.css": "text/css; charset=utf-8",
     "icon.svg": "image/svg+xml",
     "instant.js": "text/javascript; charset=utf-8",
     "page.css": "text/css; charset=utf-8",
     "page.js": "text/javascript; charset=utf-8",
+    "review.css": "text/css; charset=utf-8",
+    "review.js": "text/javascript; charset=utf-8",
     "tables.css": "text/css; charset=utf-8",
 }
 """files that are served as they are"""
