@@ -50,6 +50,13 @@ VIEWS = {
     "events narrowed": "/events?type=ACCUSE&type=REQUEST&min_origins=1&why={event}",
     "search": "/search?q=border",
     "api": "/api",
+    "review": "/review",
+    "merge and split an event": "/regroup?event={event}",
+    "merge and split a story": "/regroup?story={story}",
+    "brief of a story": "/brief?story={story}",
+    "brief of a tie": "/brief?tie=ECU-PER",
+    "brief of a search": "/brief?q=border",
+    "brief, nothing chosen": "/brief",
 }
 NOT_THERE = {"no such page"}
 """views that are answered with 404"""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dragoman.exporting.citing import as_bibtex, as_ris, citation_key
 from dragoman.exporting.column import Column
 from dragoman.exporting.columns import COLUMNS, EXCERPT, TEXT
 from dragoman.exporting.formats import FORMATS, KINDS, check, exporter
@@ -21,7 +22,10 @@ __all__ = [
     "Column",
     "Exporter",
     "ParquetWriter",
+    "as_bibtex",
+    "as_ris",
     "check",
+    "citation_key",
     "columns_of",
     "excerpted",
     "exporter",
