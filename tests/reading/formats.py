@@ -102,9 +102,9 @@ LENGTH: 1254 words
 
 DATELINE: NDJAMENA, July 12
 
- {CHAD[:72]}
-{CHAD[73:125]}
-{CHAD[126:]}
+ {CHAD[:57]}
+{CHAD[58:108]}
+{CHAD[109:]}
 
 URL: http://lake.example
 

@@ -11,6 +11,7 @@ from dragoman.reading.dates import leading_date, published_date
 __all__ = ["Draft", "paragraphs", "stated_date"]
 
 _WEEKDAY = re.compile(r",?\s*\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b,?", re.IGNORECASE)
+_SENTENCE = re.compile(r"""[.!?:…]["”’')\]]*\Z""")
 _LONGEST_WRAPPED = 100
 
 
@@ -51,6 +52,9 @@ def paragraphs(lines: Sequence[str]) -> str:
     any_gap = len([block for block in blocks if block]) > 1
     parts: list[str] = []
     for block in blocks:
-        wrapped = any_gap and max(map(len, block), default=0) <= _LONGEST_WRAPPED
+        # Without gaps, lines that end in mid-sentence tell it; a paragraph a line has none.
+        wrapped = max(map(len, block), default=0) <= _LONGEST_WRAPPED and (
+            any_gap or not all(map(_SENTENCE.search, block[:-1]))
+        )
         parts += [" ".join(block)] if wrapped and block else block
     return "\n\n".join(parts)
