@@ -21,7 +21,9 @@ NAMES = {
 }
 
 
-def sighting(words: Sequence[str], chances: Sequence[tuple[float, float]], heads: Sequence[int] | None = None) -> Sighting:
+def sighting(
+    words: Sequence[str], chances: Sequence[tuple[float, float]], heads: Sequence[int] | None = None, before: int = 0
+) -> Sighting:
     """A reading in which each word has these chances of AID and of ASSAULT; the last word is planned, the first word acts."""
     n = len(words)
     doc = Doc(spacy.blank("en").vocab, words=list(words), heads=heads, deps=["dep"] * n if heads else None)
@@ -32,7 +34,7 @@ def sighting(words: Sequence[str], chances: Sequence[tuple[float, float]], heads
     roles[0, :, 0] = 3.0
     roles[1, 0, 1] = 4.0
     reading = EventReading(all_chances, statuses, modes, roles, np.eye(n, dtype=np.float32), 1.0)
-    return Sighting(list(doc), reading, NAMES)
+    return Sighting(list(doc), reading, NAMES, before)
 
 
 def test_neighbours_of_one_type_are_one_proposal() -> None:
@@ -88,3 +90,16 @@ def test_the_country_of_a_side_comes_from_a_word_that_bears_one() -> None:
 def test_a_type_that_was_not_taught_has_no_chance() -> None:
     seen = sighting(["they", "hacked"], [(0.0, 0.0), (0.0, 0.9)])
     assert seen.chance(seen.words, "CYBER") == 0.0
+
+
+def test_the_sentence_before_reports_nothing_here_but_may_name_who_did_it() -> None:
+    seen = sighting(["rebels", "attacked", "they", "fled"], [(0.0, 0.0), (0.0, 0.9), (0.0, 0.0), (0.9, 0.0)], before=2)
+    assert [token.text for token in seen.own] == ["they", "fled"]
+    assert [one.type for one in seen.proposals] == ["AID"]
+    assert [head.text for head, _ in seen.heads([seen.words[3]], "actor")] == ["rebels"]
+
+
+def test_the_words_before_that_are_in_a_role_are_those_to_parse() -> None:
+    seen = sighting(["rebels", "attacked", "they", "fled"], [(0.0, 0.0), (0.0, 0.9), (0.0, 0.0), (0.9, 0.0)], before=2)
+    assert seen.reached(0.5) == {0}
+    assert seen.reached(0.95) == set()

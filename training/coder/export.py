@@ -54,7 +54,7 @@ def build(network: Network, kind: Kind, ranges: dict[str, tuple[float, float]], 
     }
     shape = ["batch", "pieces"]
     model = b.model({"ids": shape, "shapes": shape, "firsts": ["batch", "words"]}, outputs)
-    model.graph.input.append(onnx.helper.make_tensor_value_info("hints", TensorProto.FLOAT, [*shape, len(TYPES)]))
+    model.graph.input.append(onnx.helper.make_tensor_value_info("hints", TensorProto.FLOAT, [*shape, len(TYPES) + 1]))
     return model
 
 

@@ -27,7 +27,7 @@ def measure(network: Network, rows: list[Row], pieces: Pieces, modes: list[str],
         read = network.read(*network.vectors(*inputs([row], pieces)))
         chance = read["triggers"][0, : len(row.words)].softmax(-1)
         groups: list[tuple[int, int, int]] = []
-        at = 0
+        at = row.before
         best = chance.clone()
         best[:, 0] = torch.where(chance[:, 0] > 1 - threshold, torch.tensor(2.0), torch.tensor(0.0))
         kinds = best.argmax(-1).tolist()

@@ -18,7 +18,8 @@ class Network(nn.Module):
     def __init__(self, modes: int, dropout: float = 0.1) -> None:
         super().__init__()
         self.encoder = Encoder(dropout)
-        self.lexicon = nn.Linear(len(TYPES), WIDTH, bias=False)
+        self.lexicon = nn.Linear(len(TYPES) + 1, WIDTH, bias=False)
+        """a column a type, and one for words of the sentences before"""
         self.shapes = nn.Embedding(8, WIDTH)
         self.trigger_inner = nn.Linear(WIDTH, INNER)
         self.triggers = nn.Linear(INNER, len(TYPES) + 1)

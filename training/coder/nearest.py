@@ -28,7 +28,7 @@ def main() -> None:
     with options.rows.open("rb") as file:
         rows: list[Row] = [row for row in pickle.load(file) if not row.held_out and row.triggers]
     pieces, network = Pieces(TOKENIZER), EventNetwork(options.model / "coder.onnx", len(TYPES))
-    readings = network.read([HintedWords(Words(*pieces.sentence(row.words)), row.lexicon) for row in rows])
+    readings = network.read([HintedWords(Words(*pieces.sentence(row.words)), row.lexicon, row.before) for row in rows])
     vectors, told = [], []
     for row, reading in zip(rows, readings, strict=True):
         for trigger in row.triggers:

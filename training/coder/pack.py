@@ -30,13 +30,10 @@ def main() -> None:
     options = parser.parse_args()
     _, modes = load(options.weights)
     plain = dict.fromkeys(FEATURES, 0.0) | {"network": 1.0, "constant": 0.0}
-    unweighed = {"weights": plain, "alone": plain, "least": 0.5, "seen": 0.05, "curve": [[0.5, 0.5, 0.5]]}
+    unweighed = {"weights": plain, "alone": plain, "least": 0.5, "seen": 0.05}
+    unweighed |= {"curve": [[0.5, 0.5, 0.5]], "curve_alone": [[0.5, 0.5, 0.5]]}
     weighing = json.loads(options.weighing.read_text()) if options.weighing else unweighed
-    digests = {
-        name: hashlib.sha256((options.model / name).read_bytes()).hexdigest()
-        for name in FILES
-        if (options.model / name).exists()
-    }
+    digests = {name: hashlib.sha256((options.model / name).read_bytes()).hexdigest() for name in FILES}
     meta = {
         "form": FORM,
         "name": options.name,

@@ -18,6 +18,7 @@ from training.language.prepare import load as load_corpora
 from dragoman.coding import Coder, load_coder
 from dragoman.coding.cast import Cast
 from dragoman.coding.coder import published_day
+from dragoman.coding.learned import before
 from dragoman.coding.lexical import lexical_types
 from dragoman.evaluating.markup import Label, Labelled, Party, read_markup
 from dragoman.records import Article, Mention, Span
@@ -42,37 +43,48 @@ def gold_rows(entries: Sequence[Labelled], coder: Coder) -> Iterator[Row]:
         coder.model.parse(docs, [range(sum(1 for _ in doc.sents)) for doc in docs])
         for entry, article, doc in zip(part, articles, docs, strict=True):
             cast, _, _ = coder.read(doc, published_day(article))
-            for sentence in doc.sents:
-                triggers = [found for label in entry.labels if (found := _trigger(label, sentence, cast)) is not None]
-                row = _row(entry.id, entry.held_out, sentence, triggers, hints, not entry.labels)
-                row.sides = _sides(entry.labels, sentence, cast)
+            sentences = [[token for token in sentence if not token.is_space] for sentence in doc.sents]
+            for number, sentence in enumerate(doc.sents):
+                earlier = before(sentences, number)
+                triggers = [found for label in entry.labels if (found := _trigger(label, sentence, earlier, cast)) is not None]
+                row = _row(entry.id, entry.held_out, sentence, triggers, hints, not entry.labels, earlier)
+                row.sides = _sides(entry.labels, sentence, earlier, cast)
                 yield row
 
 
-def _sides(labels: Iterable[Label], sentence: Words, cast: Cast) -> list[tuple[int, dict[int, bool]]]:
-    """The sides of the labels that stand in the sentence, each with the words that bear a country and whether it is theirs."""
-    numbers = _numbers(sentence)
+def _sides(labels: Iterable[Label], sentence: Words, earlier: Sequence[Token], cast: Cast) -> list[tuple[int, dict[int, bool]]]:
+    """The sides of the labels that stand in the words, each with the words that bear a country and whether it is theirs."""
+    numbers = _numbers(sentence, earlier)
     bearing = {numbers[i]: code for i, code in cast.countries.items() if i in numbers}
     found: dict[int, set[str]] = {}
     for label in labels:
         for party in (*label.actors, *label.recipients):
-            head = head_of(sentence, party.words.start, party.words.end)
+            head = head_of(sentence, party.words.start, party.words.end) or head_of(earlier, party.words.start, party.words.end)
             if head is not None:
                 found.setdefault(numbers[head.i], set()).update({party.country} if party.country else ())
     return [(head, {at: code in codes for at, code in bearing.items()}) for head, codes in sorted(found.items())]
 
 
-def _row(key: str, held_out: bool, sentence: Words, triggers: list[Trigger], hints: Mapping[str, int], empty: bool) -> Row:
-    words = [token.text for token in sentence if not token.is_space]
-    return Row(key, held_out, words, [hints.get(word.lower(), 0) for word in words], triggers, empty, sentence.text.strip())
+def _row(
+    key: str,
+    held_out: bool,
+    sentence: Words,
+    triggers: list[Trigger],
+    hints: Mapping[str, int],
+    empty: bool,
+    earlier: Sequence[Token] = (),
+) -> Row:
+    words = [token.text for token in (*earlier, *sentence) if not token.is_space]
+    bits = [hints.get(word.lower(), 0) for word in words]
+    return Row(key, held_out, words, bits, triggers, empty, sentence.text.strip(), before=len(earlier))
 
 
-def _numbers(sentence: Words) -> dict[int, int]:
-    """Place of a token in its document -> its place among the words of the sentence."""
-    return {token.i: number for number, token in enumerate(t for t in sentence if not t.is_space)}
+def _numbers(sentence: Words, earlier: Sequence[Token] = ()) -> dict[int, int]:
+    """Place of a token in its document -> its place among the words of the row."""
+    return {token.i: number for number, token in enumerate(t for t in (*earlier, *sentence) if not t.is_space)}
 
 
-def head_of(sentence: Words, start: int, end: int) -> Token | None:
+def head_of(sentence: Iterable[Token], start: int, end: int) -> Token | None:
     """The head of the words [start, end) of the text, where they lie in the sentence."""
     inside = [token for token in sentence if token.idx < end and token.idx + len(token.text) > start and not token.is_space]
     places = {token.i for token in inside}
@@ -81,9 +93,9 @@ def head_of(sentence: Words, start: int, end: int) -> Token | None:
     return next(iter(nouns or heads), None)
 
 
-def _trigger(label: Label, sentence: Words, cast: Cast) -> Trigger | None:
-    numbers = _numbers(sentence)
-    inside = [n for i, n in numbers.items() if _within(sentence.doc[i], label.trigger)]
+def _trigger(label: Label, sentence: Words, earlier: Sequence[Token], cast: Cast) -> Trigger | None:
+    numbers = _numbers(sentence, earlier)
+    inside = [n for i, n in numbers.items() if n >= len(earlier) and _within(sentence.doc[i], label.trigger)]
     if not inside:
         return None
     found = Trigger(min(inside), max(inside), label.type, str(label.status), tuple(sorted(label.modes)))
@@ -93,7 +105,7 @@ def _trigger(label: Label, sentence: Words, cast: Cast) -> Trigger | None:
         for party in parties:
             head = head_of(sentence, party.words.start, party.words.end)
             if head is None:
-                head = _referring(party, sentence, cast)
+                head = _referring(party, sentence, cast) or head_of(earlier, party.words.start, party.words.end)
             if head is None:
                 unknown.append(role)
             else:
@@ -101,6 +113,8 @@ def _trigger(label: Label, sentence: Words, cast: Cast) -> Trigger | None:
         found.roles[role] = sorted(set(heads))
     for role, words in (("place", label.place_words), ("date", label.date_words)):
         head = head_of(sentence, words.start, words.end) if words is not None else None
+        if head is None and words is not None and role == "place":
+            head = head_of(earlier, words.start, words.end)
         found.roles[role] = [numbers[head.i]] if head is not None else []
         if words is not None and head is None:
             unknown.append(role)

@@ -31,7 +31,7 @@ class Trigger:
 
 @dataclass(slots=True)
 class Row:
-    """One sentence."""
+    """One sentence, after the words of the sentences before it."""
 
     key: str
     held_out: bool
@@ -44,3 +44,5 @@ class Row:
     text: str = ""
     sides: list[tuple[int, dict[int, bool]]] = field(default_factory=list)
     """head of a side, and for each word that bears a country whether it is the side's"""
+    before: int = 0
+    """how many of the words, the first, are of the sentences before"""

@@ -11,6 +11,7 @@ import hashlib
 import pickle
 import random
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,7 +28,10 @@ from dragoman.language.pieces import LOWER, TITLE, UPPER, Pieces
 MAX_WORDS = 90
 TOKENIZER = Path("src/dragoman/language/model/tokenizer.json")
 WEIGHTS = {"triggers": 1.0, "statuses": 0.5, "modes": 0.5, "roles": 2.0, "event": 0.3, "country": 1.0}
-HEADLINE, HINTLESS = 0.05, 0.1
+HEADLINE, HINTLESS, STRANGE = 0.05, 0.1, 0.15
+"""how often a sentence is set as a headline, has no hints of the lexicon, another stands before a lone sentence"""
+EARLIER = 1 << len(TYPES)
+"""the bit of a word of the sentences before"""
 
 
 def fold_of(key: str, folds: int) -> int:
@@ -37,6 +41,7 @@ def fold_of(key: str, folds: int) -> int:
 
 def batches(rows: list[Row], words: int, rng: random.Random) -> list[list[Row]]:
     """Sentences of like length together, at most so many words a batch, in random order."""
+    rows = [preceded(row, rng.choice(rows)) if not row.before and rng.random() < STRANGE else row for row in rows]
     order = sorted(rows, key=lambda row: len(row.words) + rng.uniform(0, 6))
     result: list[list[Row]] = [[]]
     for row in order:
@@ -47,7 +52,26 @@ def batches(rows: list[Row], words: int, rng: random.Random) -> list[list[Row]]:
     return result
 
 
-def inputs(rows: list[Row], pieces: Pieces, rng: random.Random | None = None) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+def preceded(row: Row, other: Row) -> Row:
+    """The row with another's sentence before it, which has no part in it."""
+    words = other.words[other.before :]
+    moved = [
+        replace(
+            one,
+            first=one.first + len(words),
+            last=one.last + len(words),
+            roles={role: [at + len(words) for at in heads] for role, heads in one.roles.items()},
+        )
+        for one in row.triggers
+    ]
+    sides = [(head + len(words), {at + len(words): his for at, his in bearing.items()}) for head, bearing in row.sides]
+    bits = other.lexicon[other.before :] + row.lexicon
+    return replace(row, words=words + row.words, lexicon=bits, triggers=moved, sides=sides, before=len(words))
+
+
+def inputs(
+    rows: list[Row], pieces: Pieces, rng: random.Random | None = None, masked: float = 0.0
+) -> tuple[Tensor, Tensor, Tensor, Tensor]:
     """Ids, shapes, first pieces and lexicon bits of a batch. With `rng` now and then roughened."""
     ids, shapes, firsts, hints = [], [], [], []
     for row in rows:
@@ -60,23 +84,26 @@ def inputs(rows: list[Row], pieces: Pieces, rng: random.Random | None = None) ->
                 shape = [UPPER if value in (LOWER, TITLE) else value for value in shape]
             if rng.random() < HINTLESS:
                 bits = [0] * len(bits)
+            for number, place in enumerate(first):
+                if rng.random() < masked and not any(t.first <= number <= t.last for t in row.triggers):
+                    one[place] = pieces.mask
         ids.append(one)
         shapes.append(shape)
         firsts.append(first)
-        hints.append(bits)
-    lexicon = padded(hints, 0)[:, :, None].bitwise_and(torch.tensor([1 << at for at in range(len(TYPES))])).ne(0).float()
+        hints.append([value | EARLIER if number < row.before else value for number, value in enumerate(bits)])
+    lexicon = padded(hints, 0)[:, :, None].bitwise_and(torch.tensor([1 << at for at in range(len(TYPES) + 1)])).ne(0).float()
     return padded(ids, 0), padded(shapes, 0), padded(firsts, 0), lexicon
 
 
-def loss_of(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], rng: random.Random) -> Tensor:
+def loss_of(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], rng: random.Random, masked: float) -> Tensor:
     """The whole loss of a batch."""
-    ids, shapes, firsts, lexicon = inputs(rows, pieces, rng)
+    ids, shapes, firsts, lexicon = inputs(rows, pieces, rng, masked)
     found = {name: scores.float() for name, scores in network.read(*network.vectors(ids, shapes, firsts, lexicon)).items()}
     length = firsts.shape[1]
     gold = torch.full((len(rows), length), -100)
     told: list[tuple[int, int, Trigger]] = []
     for at, row in enumerate(rows):
-        gold[at, : len(row.words)] = 0
+        gold[at, row.before : len(row.words)] = 0
         for trigger in row.triggers:
             gold[at, trigger.first : trigger.last + 1] = 1 + TYPES.index(trigger.type)
             told += [(at, word, trigger) for word in range(trigger.first, trigger.last + 1)]
@@ -122,7 +149,7 @@ def train(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], o
     rng = random.Random(options.seed)
     # The vectors of the pieces stay as they are: most pieces are too rare in the corpus to be moved by it but at random.
     network.encoder.words.weight.requires_grad_(options.move_words)
-    rows = [row for row in rows if len(row.words) <= MAX_WORDS]
+    rows = [row for row in rows if len(row.words) - row.before <= MAX_WORDS]
     steps = [batch for _ in range(options.epochs) for batch in batches(rows, options.words, rng)]
     old, new = [], []
     for name, parameter in network.named_parameters():
@@ -137,7 +164,7 @@ def train(network: Network, rows: list[Row], pieces: Pieces, modes: list[str], o
     network.train()
     for number, batch in enumerate(steps, 1):
         with torch.autocast("cpu", dtype=torch.bfloat16, enabled=options.half):
-            loss = loss_of(network, batch, pieces, modes, rng)
+            loss = loss_of(network, batch, pieces, modes, rng, options.masked)
         loss.backward()
         torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
         optimizer.step()
@@ -163,9 +190,10 @@ def load(path: Path, dropout: float = 0.0) -> tuple[Network, list[str]]:
     """What `save` wrote."""
     saved: dict[str, Any] = torch.load(path, weights_only=True)
     network = Network(len(saved["modes"]), dropout)
-    roles: Tensor = saved["weights"]["roles"]
-    # Weights of fewer roles are a start for more.
+    # Weights of fewer roles, or without the mark of the sentences before, are a start for more.
+    roles, lexicon = saved["weights"]["roles"], saved["weights"]["lexicon.weight"]
     saved["weights"]["roles"] = torch.cat([roles, network.roles.detach()[len(roles) :]])
+    saved["weights"]["lexicon.weight"] = torch.cat([lexicon, network.lexicon.weight.detach()[:, lexicon.shape[1] :]], dim=1)
     network.load_state_dict(saved["weights"])
     return network.eval(), saved["modes"]
 
@@ -182,6 +210,7 @@ def main() -> None:
     parser.add_argument("--words", type=int, default=700, help="words of a batch")
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--head-rate", type=float, default=5e-4)
+    parser.add_argument("--masked", type=float, default=0.0, help="share of the words, but for triggers, that are hidden")
     parser.add_argument("--dropout", type=float, default=0.1)
     parser.add_argument("--share", type=float, default=1.0, help="part of the rows to train on, for the learning curve")
     parser.add_argument("--empty", type=int, help="at most so many of the sentences that report nothing")

@@ -26,6 +26,10 @@ NETWORK_ALONE = np.array([float("rules" not in name) for name in FEATURES])
 """the features that hang on the network alone"""
 
 
+LEASTS = tuple(round(0.05 * number, 2) for number in range(1, 20))
+"""the confidences for which the curve is drawn"""
+
+
 class Recorder:
     """Lets every candidate pass and keeps it."""
 
@@ -69,6 +73,24 @@ def _named(regression: LogisticRegression) -> dict[str, float]:
     return weights | {"constant": round(float(regression.intercept_[0]), 4)}
 
 
+def _curve(
+    chances: NDArray[np.float64], floors: NDArray[np.float64], truth: NDArray[np.bool_], labels: int
+) -> list[tuple[float, float, float]]:
+    """(least, precision, recall) for each of LEASTS, whose floors are one row each."""
+    print(f"expected calibration error {calibration_error(chances, truth):.3f}")
+    curve = []
+    for least, floor in zip(LEASTS, floors, strict=True):
+        kept = chances >= floor
+        precision, recall = truth[kept].mean() if kept.any() else 1.0, truth[kept].sum() / labels
+        curve.append((least, round(float(precision), 3), round(float(recall), 3)))
+        print("least {:.2f} precision {:.3f} recall {:.3f}".format(*curve[-1]), f"F1 {_f1(precision, recall):.3f}")
+    return curve
+
+
+def _f1(precision: float, recall: float) -> float:
+    return 2 * precision * recall / max(1e-9, precision + recall)
+
+
 def main() -> None:
     """Command line."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -82,22 +104,18 @@ def main() -> None:
     entries = [one for one in every if not one.held_out and fold_of(one.id, options.folds) == options.fold]
     features, candidates, truth = recorded(entries, options.model)
     labels = sum(len(one.labels) for one in entries)
-    regression = LogisticRegression(C=1.0, max_iter=1000).fit(features, truth)
-    chances = regression.predict_proba(features)[:, 1]
     print(f"{len(entries)} entries, {labels} labels, {len(truth)} candidates, {truth.sum()} right")
-    print(f"expected calibration error {calibration_error(chances, truth):.3f}")
-    curve = []
-    for least in np.arange(0.05, 0.96, 0.05):
-        kept = chances >= np.array([one.floor(float(least)) for one in candidates])
-        precision, recall = truth[kept].mean() if kept.any() else 1.0, truth[kept].sum() / labels
-        f1 = 2 * precision * recall / max(1e-9, precision + recall)
-        curve.append((round(float(least), 2), round(float(precision), 3), round(float(recall), 3), f1))
-        print("least {:.2f} precision {:.3f} recall {:.3f} F1 {:.3f}".format(*curve[-1]))
-    alone = LogisticRegression(C=1.0, max_iter=1000).fit(features * NETWORK_ALONE, truth)
-    best = max(curve, key=lambda point: point[3])[0]
+    # A candidate that only rules propose is none of the network's, whose chance of it is next to nothing.
+    own = features * NETWORK_ALONE
+    regression = LogisticRegression(C=1.0, max_iter=1000).fit(features, truth)
+    alone = LogisticRegression(C=1.0, max_iter=1000).fit(own, truth)
+    floors = np.array([[one.floor(least) for one in candidates] for least in LEASTS])
+    both = _curve(regression.predict_proba(features)[:, 1], floors, truth, labels)
+    by_itself = _curve(alone.predict_proba(own)[:, 1], np.repeat(np.array(LEASTS)[:, None], len(truth), 1), truth, labels)
+    best = max(both, key=lambda point: _f1(*point[1:]))[0]
     found = {"weights": _named(regression), "alone": _named(alone), "least": best, "seen": 0.05}
     print(found)
-    found["curve"] = [point[:3] for point in curve]
+    found |= {"curve": both, "curve_alone": by_itself}
     options.out.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")
 
 

@@ -135,7 +135,7 @@ class ArticleCoding:
             place=seen_place(told.places, self.toponyms, happening) or place_of(happening, self.toponyms, sentence, self.slots),
             asserted_by=asserted_by(happening.token, self.slots, self.quotes, article.outlet),
             trigger=records.Span(text[start:end], start, end),
-            evidence=(_evidence(number, sentence),),
+            evidence=tuple(_evidence(*each) for each in _told_by(number, sentence, happening)),
             quantities=quantities_of(happening, sentence, self.slots),
             confidence=round(min(1.0, told.confidence), 3),
             coder=records.Coder(self.version, happening.rule),
@@ -162,6 +162,17 @@ def _dated(happening: Happening, ontology: Ontology) -> Token:
             if dated and (child.lemma_ in verbs or child.lemma_ == "hold"):
                 return child
     return happening.token
+
+
+def _told_by(number: int, sentence: Span, happening: Happening) -> Iterator[tuple[int, Span]]:
+    """The sentence of the trigger, then those before it that alone name a side, each with its number."""
+    yield number, sentence
+    sides = (*happening.actors, *happening.recipients)
+    if all(sentence.start_char <= side.start < sentence.end_char for side in sides):
+        return
+    for other, earlier in enumerate(sentence.doc.sents):
+        if other != number and any(earlier.start_char <= side.start < earlier.end_char for side in sides):
+            yield other, earlier
 
 
 def _evidence(number: int, sentence: Span) -> Evidence:

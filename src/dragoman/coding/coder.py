@@ -121,8 +121,13 @@ class Coder:
         return made
 
     def evidence(self, article: Article, mention: Mention) -> LearnedEvidence | None:
-        """What the network says of a mention of this article; None without a network, or where the mention is not of this text."""
+        """What the network says of a mention of this article; None without a network, and where another one made the mention.
+
+        How sure it was asked to be, and words that a scholar added, make no difference to what it says.
+        """
         if self.learned is None or not mention.evidence:
+            return None
+        if not all(one in mention.coder.version for one in (self.model.version, self.learned.network_version)):
             return None
         (doc,) = self.split([article])
         number = mention.evidence[0].sentence

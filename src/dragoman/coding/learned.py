@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -15,8 +16,10 @@ from .lexical import lexical_types
 from .sighting import Sighting
 from .weighing import Candidate, Told, Weighing
 
-__all__ = ["Learned", "least_for", "load_learned"]
+__all__ = ["Learned", "before", "least_for", "load_learned"]
 
+_BEFORE = 60
+"""most words of the sentences before that the network reads with a sentence: those that are whole, the nearest alone cut to its end"""
 _PACKAGED = Path(__file__).parent / "model"
 
 
@@ -41,7 +44,9 @@ class Learned:
         self.alone = alone
         self.least = least
         self.weigh: Callable[[Candidate], float] = Weighing(meta["alone" if alone else "weights"])
-        self.version = version
+        self.network_version = version
+        """of the network itself, however it is weighed"""
+        self.version = version + ("-alone" if alone else "") + (f"-{least:.2f}" if least != meta["least"] else "")
         self.directory = directory
         self._own_rules = _rules(ontology) - _rules(load_ontology())
         """rules of a scholar's own, which the network was not taught and has no say over"""
@@ -55,25 +60,36 @@ class Learned:
 
     def read(self, docs: Sequence[Doc], wanted: Sequence[Collection[int]], model: LanguageModel) -> None:
         """Leave a Sighting of each wanted sentence in `doc.user_data["sighted"]`, by the sentence's number."""
-        places: list[tuple[Doc, int, list[Token]]] = []
+        places: list[tuple[Doc, int, list[Token], int]] = []
+        hinted: list[HintedWords] = []
         for doc, numbers in zip(docs, wanted, strict=True):
             doc.user_data["sighted"] = {}
-            for number, sentence in enumerate(doc.sents):
-                if number in numbers:
-                    places.append((doc, number, [token for token in sentence if not token.is_space]))
-        hinted = []
-        for _, _, words in places:
-            given = model.pieces_of([token.text for token in words])
-            hinted.append(HintedWords(given, [self._hints.get(token.lower_, 0) for token in words[: len(given.firsts)]]))
-        for (doc, number, words), reading in zip(places, self._network.read(hinted), strict=True):
-            doc.user_data["sighted"][number] = Sighting(words, reading, self.names)
+            sentences = [[token for token in sentence if not token.is_space] for sentence in doc.sents] if numbers else []
+            for number in sorted(numbers):
+                earlier = before(sentences, number)
+                given = model.pieces_of([token.text for token in (*earlier, *sentences[number])])
+                if len(given.firsts) < len(earlier) + len(sentences[number]):
+                    # So long a sentence leaves no room for what stands before it.
+                    earlier, given = [], model.pieces_of([token.text for token in sentences[number]])
+                words = [*earlier, *sentences[number]][: len(given.firsts)]
+                places.append((doc, number, words, len(earlier)))
+                hinted.append(HintedWords(given, [self._hints.get(token.lower_, 0) for token in words], len(earlier)))
+        for (doc, number, words, earlier_words), reading in zip(places, self._network.read(hinted), strict=True):
+            doc.user_data["sighted"][number] = Sighting(words, reading, self.names, earlier_words)
 
     def likely(self, doc: Doc) -> set[int]:
-        """The sentences in which something is seen: those worth a parse."""
+        """The sentences worth a parse: those in which something is seen, and those before them with somebody who is in a role of it."""
         sighted: Mapping[int, Sighting] = doc.user_data["sighted"]
-        return {
-            number for number, one in sighted.items() if float(np.max(1 - one.reading.chances[:, 0], initial=0.0)) >= self._seen
-        }
+        found: set[int] = set()
+        reached: set[int] = set()
+        for number, one in sighted.items():
+            if float(np.max(1 - one.reading.chances[one.before :, 0], initial=0.0)) >= self._seen:
+                found.add(number)
+                reached |= one.reached(self._seen)
+        if reached:
+            starts = [sentence.start for sentence in doc.sents]
+            found |= {bisect_right(starts, at) - 1 for at in reached}
+        return found
 
 
 def load_learned(
@@ -88,14 +104,26 @@ def load_learned(
     """The packaged network, or that of `directory`, as sure as `precision` or `recall` asks. Raises ModelMissing or ModelBroken."""
     directory = directory or _PACKAGED
     network, meta, version = load_event_network(directory, threads)
-    least = least_for(meta["curve"], precision, recall) if precision or recall else float(meta["least"])
-    version += ("-alone" if alone else "") + (f"-{least:.2f}" if least != meta["least"] else "")
+    curve = meta["curve_alone" if alone else "curve"]
+    least = least_for(curve, precision, recall) if precision or recall else float(meta["least"])
     return Learned(network, meta, ontology, least, alone, version, directory)
 
 
 def _rules(ontology: Ontology) -> set[str]:
     triggers = {one.rule for them in ontology.triggers.values() for one in them}
     return triggers | {one.rule for them in ontology.operators.values() for one in them}
+
+
+def before(sentences: Sequence[Sequence[Token]], number: int) -> list[Token]:
+    """The words before a sentence that the network reads with it, of as many whole sentences as there is room for."""
+    found: list[Token] = []
+    for sentence in reversed(sentences[:number]):
+        if found and len(found) + len(sentence) > _BEFORE:
+            break
+        found = [*sentence[-_BEFORE:], *found]
+        if len(found) >= _BEFORE:
+            break
+    return found
 
 
 def least_for(curve: Sequence[Sequence[float]], precision: float | None, recall: float | None) -> float:

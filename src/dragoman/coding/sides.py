@@ -13,18 +13,22 @@ from .sighting import Sighting
 from .slots import Slots, is_party
 from .syntax import phrase_tokens
 
-__all__ = ["apart", "known", "seen_parties"]
+__all__ = ["apart", "held", "known", "seen_parties"]
 
 _OF_NO_STATE = {"UAF", "CRM"}
 """unknown gunmen and gangs: where they strike does not tell whose they are"""
 _NAMED = {"state", "organisation"}
+_AT_HOME = {"CONCEDE", "MOBILIZE", "PROTEST", "RETREAT"}
+"""types that at home often have no recipient"""
+_DOUBTED = -3.0
+"""score of a role below which the network holds that it is not so"""
 
 
 def seen_parties(tokens: Sequence[Token], role: str, sighting: Sighting, slots: Slots) -> tuple[Entity, ...]:
     """Those whom the network sees in a role of the happening that `tokens` report, each once."""
     found: dict[tuple[str, str | None], Entity] = {}
     for head, _ in sighting.heads(tokens, role):
-        for entity in _entities(head, tokens, sighting, slots.cast):
+        for entity in _entities(head, sighting, slots.cast):
             if is_party(entity):
                 found.setdefault((entity.name, entity.country), entity)
     return tuple(found.values())
@@ -33,6 +37,21 @@ def seen_parties(tokens: Sequence[Token], role: str, sighting: Sighting, slots: 
 def known(parties: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
     """The parties, unless none of them has a country and some of the others have."""
     return others if not any(one.country for one in parties) and any(one.country for one in others) else parties or others
+
+
+def held(
+    recipients: Sequence[Entity], actors: Sequence[Entity], type: str, tokens: Sequence[Token], sighting: Sighting
+) -> tuple[Entity, ...]:
+    """The recipients of the rules without those of the actors' own country that the network holds to be none.
+
+    At home the rules take the place of what is aimed at nobody for a side: "police *deployed* in *Jakarta*".
+    """
+    own = {one.country for one in actors} if type in _AT_HOME else set()
+    return tuple(
+        one
+        for one in recipients
+        if one.country not in own or sighting.score(tokens, "recipient", one.start, one.end) >= _DOUBTED
+    )
 
 
 def apart(recipients: Sequence[Entity], actors: Sequence[Entity]) -> tuple[Entity, ...]:
@@ -47,25 +66,15 @@ def _same(one: Entity, other: Entity) -> bool:
     return referring and one.country == other.country and one.sectors[:1] == other.sectors[:1]
 
 
-def _entities(head: Token, tokens: Sequence[Token], sighting: Sighting, cast: Cast) -> Iterator[Entity]:
+def _entities(head: Token, sighting: Sighting, cast: Cast) -> Iterator[Entity]:
     resolved = cast.members([head]) or (_described(head, cast),)
     told = sighting.countries(head, cast.countries)
-    if not told and head.pos_ == "NOUN":
-        told = _at_hand(tokens, sighting, cast)
     for entity in resolved:
         stateless = entity.country is None and entity.kind not in _NAMED and _OF_NO_STATE.isdisjoint(entity.sectors[:1])
         if stateless and told:
             yield from (replace(entity, country=country) for country in told)
         else:
             yield entity
-
-
-def _at_hand(tokens: Sequence[Token], sighting: Sighting, cast: Cast) -> tuple[str, ...]:
-    """The country of the place where the network sees the happening, or the only one that the sentence names."""
-    named = {token.i: cast.countries[token.i] for token in sighting.words if token.i in cast.countries}
-    there = {named[head.i] for head, _ in sighting.heads(tokens, "place") if head.i in named}
-    found = there or set(named.values())
-    return (found.pop(),) if len(found) == 1 else ()
 
 
 def _described(head: Token, cast: Cast) -> Entity:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Any
 
+import numpy as np
 from spacy.tokens import Token
 
 from ..language import EventReading
 from ..records import Status
 
-__all__ = ["Proposal", "Sighting"]
+__all__ = ["Proposal", "Sighting", "tied"]
 
 _ONE = 1.3
 """sum of two chances above which they are of two happenings"""
@@ -20,6 +22,8 @@ _PART = 0.2
 """share of the surest word's chance that a word must have to be of the trigger"""
 _NEAR = 6
 """words between two that report one happening"""
+_REACHING = {"actor", "recipient", "place"}
+"""roles that words of the sentences before may be in"""
 _SEEN = 0.02
 """chance of any happening below which nothing is proposed"""
 
@@ -35,10 +39,16 @@ class Proposal:
 
 
 class Sighting:
-    """What the network sees in one sentence."""
+    """What the network sees in one sentence.
 
-    def __init__(self, words: Sequence[Token], reading: EventReading, names: Mapping[str, Sequence[str]]) -> None:
+    The first `before` of the words are those of the sentences before: they report nothing here, but may be in a role.
+    """
+
+    def __init__(
+        self, words: Sequence[Token], reading: EventReading, names: Mapping[str, Sequence[str]], before: int = 0
+    ) -> None:
         self.words = words[: len(reading.chances)]
+        self.before = before
         self.reading = reading
         self.names = names
         self._place = {token.i: at for at, token in enumerate(self.words)}
@@ -50,7 +60,7 @@ class Sighting:
         kinds = chances[:, 1:].argmax(axis=1)
         seen = 1 - chances[:, 0] >= _SEEN
         found: list[Proposal] = []
-        start = 0
+        start = self.before
         while start < len(kinds):
             end = start + 1
             if seen[start]:
@@ -92,6 +102,12 @@ class Sighting:
         scores = self.reading.roles[self.names["roles"].index(role), self._places(tokens)].mean(axis=0)
         return [(token, float(score)) for token, score in zip(self.words, scores, strict=True) if score > least]
 
+    def score(self, tokens: Sequence[Token], role: str, start: int, end: int) -> float:
+        """The score of the likeliest head among the characters [start, end) of the text; infinite where none of them was read."""
+        places = [at for at, token in enumerate(self.words) if token.idx < end and start < token.idx + len(token.text)]
+        scores = self.reading.roles[self.names["roles"].index(role), self._places(tokens)].mean(axis=0)
+        return float(scores[places].max()) if places else math.inf
+
     def countries(self, side: Token, bearing: Mapping[int, str]) -> tuple[str, ...]:
         """The countries that the sentence tells of a side; `bearing` has the words that bear one, by their place in the document."""
         places = self._places([side])
@@ -108,6 +124,18 @@ class Sighting:
         """The vector of the word among `tokens` that most reports."""
         places = self._places(tokens)
         return self.reading.vectors[places[int(self.reading.chances[places, 0].argmin())]]
+
+    @cached_property
+    def own(self) -> Sequence[Token]:
+        """The words of the sentence itself."""
+        return self.words[self.before :]
+
+    def reached(self, least: float) -> set[int]:
+        """Words of the sentences before in a role of what is seen here with a chance of `least`, by their place in the document."""
+        seen = np.flatnonzero(1 - self.reading.chances[self.before :, 0] >= least) + self.before
+        rows = [row for row, role in enumerate(self.names["roles"]) if role in _REACHING]
+        scores = self.reading.roles[rows][:, seen, : self.before]
+        return {self.words[at].i for at in np.flatnonzero((scores > 0).any(axis=(0, 1)))}
 
     def _places(self, tokens: Sequence[Token]) -> list[int]:
         return [self._place[token.i] for token in tokens if token.i in self._place]
@@ -131,12 +159,12 @@ def _joined(proposals: Sequence[Proposal]) -> list[Proposal]:
 
 def _one_happening(earlier: Proposal, later: Proposal) -> bool:
     near = later.words[0].i - earlier.words[-1].i <= _NEAR
-    if not near or later.type != earlier.type or not _tied(earlier.words, later.words):
+    if not near or later.type != earlier.type or not tied(earlier.words, later.words):
         return False
     return later.words[0].dep_ == "compound:prt" or earlier.chance + later.chance <= _ONE
 
 
-def _tied(some: Sequence[Token], others: Sequence[Token]) -> bool:
+def tied(some: Sequence[Token], others: Sequence[Token]) -> bool:
     """Whether a word of the one hangs on a word of the other."""
     places = {token.i for token in some}, {token.i for token in others}
     return any(token.head.i in places[1] for token in some) or any(token.head.i in places[0] for token in others)

@@ -11,14 +11,14 @@ from spacy.tokens import Token
 from ..ontology import EventType
 from ..records import Entity, Status
 from .happenings import Happening
-from .sides import apart, known, seen_parties
-from .sighting import Proposal, Sighting
+from .sides import apart, held, known, seen_parties
+from .sighting import Proposal, Sighting, tied
 from .slots import Slots
 from .status import folded_type
 
 __all__ = ["FEATURES", "Candidate", "Told", "Weighing", "weighed"]
 
-FEATURES = ("network", "rules", "rules_confidence", "other_rules", "sentence", "sided", "verbal")
+FEATURES = ("network", "rules", "rules_confidence", "other_rules", "sentence", "sided", "verbal", "twin", "again")
 """what a candidate is weighed by, besides a constant: see `Candidate.features`"""
 _TRUST = 5
 """power to which `least` is raised where a rule says the same: of 1 to 6 the best on the field's labelled set and our sample reports"""
@@ -54,7 +54,8 @@ class Candidate:
     features: tuple[float, ...]
     """network: logarithm of the odds that it gives; rules: whether they say the same, and with what confidence; other_rules: whether
     they say something else of these words; sentence: the odds that the sentence reports anything; sided: whether some party has a
-    country; verbal: whether the first word is a verb"""
+    country; verbal: whether the first word is a verb; twin: whether a word that it hangs on, or that hangs on it, more likely reports
+    a happening of its type, "*exploded*, *killing* two"; again: whether one elsewhere in the sentence does"""
 
     def floor(self, least: float) -> float:
         """The confidence asked of this one, where `least` is asked of what the network alone proposes.
@@ -117,7 +118,14 @@ def candidates(ruled: Sequence[Told], sighting: Sighting, slots: Slots) -> list[
             tokens = _tokens(one.happening)
             other = any(_overlap(one.happening, proposal) for proposal in sighting.proposals)
             found.append(_candidate(tokens, _type(one, types), one, other, sighting, slots))
-    return found
+    return [replace(one, features=(*one.features, *_beside(one, found))) for one in found]
+
+
+def _beside(candidate: Candidate, others: Sequence[Candidate]) -> tuple[float, float]:
+    """Whether a likelier candidate of the same type is tied to this one, and whether one stands elsewhere in the sentence."""
+    likelier = [one for one in others if one.type == candidate.type and one.features[0] > candidate.features[0]]
+    twins = [one for one in likelier if tied(one.tokens, candidate.tokens)]
+    return float(bool(twins)), float(len(likelier) > len(twins))
 
 
 def _type(told: Told, types: Mapping[str, EventType]) -> str:
@@ -168,7 +176,7 @@ def _told(candidate: Candidate, confidence: float, sighting: Sighting, slots: Sl
         # Who met whom the rules know best: a side may be somebody's counterpart, or named sentences before.
         mutual = ruled.reciprocal and len({one.country for one in ruled.actors if one.country}) > 1
         actors = ruled.actors if mutual else known(actors, ruled.actors)
-        recipients = apart(known(recipients, ruled.recipients), actors)
+        recipients = apart(known(recipients, held(ruled.recipients, actors, candidate.type, tokens, sighting)), actors)
         mode = mode if ruled.mode is None else ruled.mode
         happening = replace(ruled, mode=mode, actors=actors, recipients=recipients)
         return Told(happening, status, confidence, tokens, places, dates)

@@ -65,11 +65,9 @@ def load_coder(settings: Settings | None = None) -> ArticleCoder:
 
 
 def evidence(article: Article, mention: Mention, settings: Settings | None = None) -> Any:
-    """What the network says of a mention, a `dragoman.coding.LearnedEvidence`; None where another coder than today's made it.
+    """What the network says of a mention, a `dragoman.coding.LearnedEvidence`; None where another network than today's made it.
 
     Raises ModelError where a file of a model is missing or broken.
     """
     coder = load_coder(settings)
-    if coder.version != mention.coder.version or not isinstance(coder, Explainer):
-        return None
-    return coder.evidence(article, mention)
+    return coder.evidence(article, mention) if isinstance(coder, Explainer) else None

@@ -19,10 +19,14 @@ Floats = npt.NDArray[np.float32]
 
 @dataclass(frozen=True, slots=True)
 class HintedWords:
-    """One sentence as the network takes it, with what the lexicon says of each word: types as bits."""
+    """One sentence as the network takes it, after what stands before it, with what the lexicon says of each word: types as bits.
+
+    The first `before` words are of the sentences before: nothing is told of them, but they may be in a role.
+    """
 
     words: Words
     hints: list[int]
+    before: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +46,8 @@ class EventNetwork:
 
     def __init__(self, path: Path, types: int, threads: int = 1) -> None:
         self._session: Any = open_session(path, threads)
-        self._bits = 1 << np.arange(types, dtype=np.int64)
+        # The last column marks the words of the sentences before.
+        self._bits = 1 << np.arange(types + 1, dtype=np.int64)
 
     def read(self, sentences: Sequence[HintedWords]) -> list[EventReading]:
         """A reading of each sentence, in the order given; what stands beside a sentence makes no difference to it."""
@@ -58,7 +63,9 @@ class EventNetwork:
         hints = np.zeros((len(batch), length, len(self._bits)), dtype=np.float32)
         for at, one in enumerate(batch):
             firsts[at, : len(one.words.firsts)] = one.words.firsts
-            hints[at, one.words.firsts] = (np.array(one.hints, dtype=np.int64)[:, None] & self._bits) != 0
+            marks = np.array(one.hints, dtype=np.int64)
+            marks[: one.before] |= self._bits[-1]
+            hints[at, one.words.firsts] = (marks[:, None] & self._bits) != 0
         names = ["chances", "statuses", "modes", "roles", "vectors", "event"]
         given = {
             "ids": np.array([one.words.ids for one in batch], dtype=np.int64),

@@ -22,6 +22,23 @@ __all__ = ["FORM", "load_event_network", "load_model"]
 FORM = 1
 _PACKAGED = Path(__file__).parent / "model"
 _KEYS = {"form", "name", "files", "tags"}
+_NETWORK_KEYS = {
+    *(
+        "form",
+        "name",
+        "files",
+        "types",
+        "statuses",
+        "modes",
+        "roles",
+        "weights",
+        "alone",
+        "least",
+        "seen",
+        "curve",
+        "curve_alone",
+    )
+}
 _FILES = ("parser.onnx", "tokenizer.json", "lemmas.json", "sentences.json")
 
 
@@ -55,8 +72,8 @@ def load_event_network(directory: Path, threads: int = 1) -> tuple[EventNetwork,
 
     Raises ModelMissing where a file is not there and ModelBroken where one is damaged or of another version.
     """
-    meta = _meta(directory, {"form", "name", "files", "types", "statuses", "modes", "roles"})
-    version = _version(directory, meta, tuple(meta["files"]))
+    meta = _meta(directory, _NETWORK_KEYS)
+    version = _version(directory, meta, ("coder.onnx", "nearest.npz"))
     try:
         return EventNetwork(directory / "coder.onnx", len(meta["types"]), threads), meta, version
     except (ValueError, KeyError, RuntimeError) as error:

@@ -44,7 +44,7 @@ class Pieces:
         self._tokenizer.no_padding()
         self._known: dict[str, tuple[tuple[int, ...], int]] = {}
         vocabulary = self._tokenizer.get_vocab()
-        self.start, self.end, self.unknown = (vocabulary[mark] for mark in ("[CLS]", "[SEP]", "[UNK]"))
+        self.start, self.end, self.unknown, self.mask = (vocabulary[mark] for mark in ("[CLS]", "[SEP]", "[UNK]", "[MASK]"))
 
     def word(self, word: str) -> tuple[tuple[int, ...], int]:
         """Piece ids and shape of one word; never empty."""
