@@ -195,6 +195,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--corpora", type=Path, help="the corpora of the language model; without them the corpus alone is read")
     parser.add_argument("--corpus", type=Path, default=CORPUS)
+    parser.add_argument("--method", choices=("rules", "both"), default="rules", help="what codes the newswire")
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     options.out.mkdir(parents=True, exist_ok=True)
@@ -204,7 +205,7 @@ def main() -> None:
         pickle.dump(rows, file)
     print(f"{len(rows)} sentences, {sum(len(row.triggers) for row in rows)} triggers of the corpus")
     if options.corpora:
-        silver = list(silver_rows(newswire(options.corpora), coder))
+        silver = list(silver_rows(newswire(options.corpora), load_coder(method=options.method)))
         with (options.out / "silver.pickle").open("wb") as file:
             pickle.dump(silver, file)
         print(f"{len(silver)} sentences, {sum(len(row.triggers) for row in silver)} triggers of newswire")

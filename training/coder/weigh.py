@@ -98,6 +98,9 @@ def main() -> None:
     parser.add_argument("--corpus", type=Path, default=CORPUS)
     parser.add_argument("--fold", type=int, required=True)
     parser.add_argument("--folds", type=int, default=5)
+    parser.add_argument(
+        "--least", type=float, help="the confidence to ask for where nobody asks for one; that of the best F1 if not given"
+    )
     parser.add_argument("--out", type=Path, required=True)
     options = parser.parse_args()
     every = corpus(options.corpus)
@@ -113,7 +116,7 @@ def main() -> None:
     both = _curve(regression.predict_proba(features)[:, 1], floors, truth, labels)
     by_itself = _curve(alone.predict_proba(own)[:, 1], np.repeat(np.array(LEASTS)[:, None], len(truth), 1), truth, labels)
     best = max(both, key=lambda point: _f1(*point[1:]))[0]
-    found = {"weights": _named(regression), "alone": _named(alone), "least": best, "seen": 0.05}
+    found = {"weights": _named(regression), "alone": _named(alone), "least": options.least or best, "seen": 0.05}
     print(found)
     found |= {"curve": both, "curve_alone": by_itself}
     options.out.write_text(json.dumps(found, indent=1, sort_keys=True) + "\n")

@@ -131,7 +131,13 @@ def place_of(happening: Happening, toponyms: Sequence[Toponym], sentence: Span, 
 
 
 def seen_place(heads: Sequence[Token], toponyms: Sequence[Toponym], happening: Happening) -> Place | None:
-    """The place that the network sees: a toponym at one of `heads` or in its phrase, the narrowest first."""
+    """The place that the network sees: a toponym at one of `heads` or in its phrase, the narrowest first.
+
+    A place of the sentences before is taken only where the sentence names none itself.
+    """
+    sentence = happening.token.sent
+    if any(sentence.start <= toponym.token_start < sentence.end for toponym in toponyms):
+        heads = [head for head in heads if sentence.start <= head.i < sentence.end]
     order = ("site", "city", "district", "province", "region", "country")
     found: list[tuple[int, int, Toponym]] = []
     for head in heads:

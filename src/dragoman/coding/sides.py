@@ -27,11 +27,20 @@ _DOUBTED = -3.0
 def seen_parties(tokens: Sequence[Token], role: str, sighting: Sighting, slots: Slots) -> tuple[Entity, ...]:
     """Those whom the network sees in a role of the happening that `tokens` report, each once."""
     found: dict[tuple[str, str | None], Entity] = {}
-    for head, _ in sighting.heads(tokens, role):
+    heads = [head for head, _ in sighting.heads(tokens, role)]
+    for head in heads:
+        if _is_of_another(head, heads):
+            continue
         for entity in _entities(head, sighting, slots.cast):
             if is_party(entity):
                 found.setdefault((entity.name, entity.country), entity)
     return tuple(found.values())
+
+
+def _is_of_another(head: Token, heads: Sequence[Token]) -> bool:
+    """Whether somebody is but the other side of what somebody else in the role has: support for "*Russia*'s war against *Ukraine*"."""
+    noun = head.head
+    return head.dep_ == "nmod" and any(one.dep_ == "nmod:poss" and one.head.i == noun.i and one.i != head.i for one in heads)
 
 
 def known(parties: tuple[Entity, ...], others: tuple[Entity, ...]) -> tuple[Entity, ...]:
