@@ -135,7 +135,7 @@ class Sighting:
         seen = np.flatnonzero(1 - self.reading.chances[self.before :, 0] >= least) + self.before
         rows = [row for row, role in enumerate(self.names["roles"]) if role in _REACHING]
         scores = self.reading.roles[rows][:, seen, : self.before]
-        return {self.words[at].i for at in np.flatnonzero((scores > 0).any(axis=(0, 1)))}
+        return {self.words[int(at)].i for at in np.flatnonzero((scores > 0).any(axis=(0, 1)))}
 
     def _places(self, tokens: Sequence[Token]) -> list[int]:
         return [self._place[token.i] for token in tokens if token.i in self._place]
