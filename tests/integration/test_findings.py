@@ -27,7 +27,7 @@ def benchmark(root: Path) -> ModuleType:
 def test_findings_on_the_samples(benchmark: ModuleType) -> None:
     found, stories = benchmark.findings_of([str(file) for file in sorted(benchmark.SAMPLES.glob("*-*.txt"))])
     result = benchmark.score(found, tomllib.loads(benchmark.LABELS.read_text(encoding="utf-8"))["finding"])
-    assert result.precision >= 0.84
+    assert result.precision >= 0.85
     # 0.93 by the rules alone: the network holds that "the exercise, which began on Monday" only refers back.
     assert result.recall >= 0.8
     assert len(stories) == 7

@@ -64,7 +64,7 @@ def likeness(a: Account, b: Account) -> float:
     where = _where(a, b, what)
     total = _WHO * who + _WHEN * when + _WHERE * where + _WHAT * what
     if a.mention.modes and b.mention.modes and not set(a.mention.modes) & set(b.mention.modes):
-        total *= 0.8
+        total *= 0.7
     return total
 
 
