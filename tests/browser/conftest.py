@@ -116,6 +116,12 @@ def served(store: Path, **how: Any) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
+def serving() -> Callable[..., Any]:
+    """For tests that serve a store of their own, or otherwise."""
+    return served
+
+
+@pytest.fixture(scope="session")
 def site(sample_store: Path) -> Iterator[str]:
     """The address of the site of the sample reports."""
     with served(sample_store) as address:

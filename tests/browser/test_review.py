@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from tests.browser.conftest import served
 
 from dragoman.store import reviews_beside
 
@@ -21,8 +20,8 @@ def store(sample_store: Path, tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def desk(store: Path) -> Iterator[str]:
-    with served(store, review=True) as address:
+def desk(store: Path, serving: Callable[..., Any]) -> Iterator[str]:
+    with serving(store, review=True) as address:
         yield address
 
 

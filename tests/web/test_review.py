@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from dragoman import engine
+from dragoman.exporting import write_csv
 from dragoman.store import open_store, reviews_beside
 from dragoman.web import create_app
 
@@ -157,3 +160,60 @@ def test_queues(desk: TestClient, query: str) -> None:
 @pytest.mark.parametrize("query", ["order=x", "least=2", "show=x", "mention=none"])
 def test_queues_that_are_none(desk: TestClient, query: str) -> None:
     assert desk.get(f"/review?{query}").status_code in (400, 404)
+
+
+# Of each sort of what a text may be taken for; `test_injections` has the rest.
+ATTEMPTS = (
+    "<script>zq()</script>",
+    '"><img src=x onerror=zq()>',
+    "</textarea></title><svg/onload=zq()>",
+    "javascript:zq()",
+    '=HYPERLINK("//zq.example")',
+    "@SUM(1+1)",
+    "-2+3+cmd|' /C calc'!A0",
+    "'); drop table reviews; --",
+    "x' or '1'='1",
+    "x\r\nSet-Cookie: zq=1",
+    "{{ 1234 * 4321 }}",
+    "../../etc/passwd\u202e",
+)
+
+
+@pytest.mark.parametrize("attempt", ATTEMPTS)
+def test_a_reviewer_s_name_and_a_corrected_value_are_text(desk: TestClient, store: Path, attempt: str) -> None:
+    one = desk.get("/review.json").json()["one"]
+    id = one["record"]["id"]
+    sent = {**one["words"], "actors": attempt.replace(";", ","), "place": attempt}
+    answer = send(desk, mention=id, verdict="corrected", who=attempt, back=f"type={attempt}&order=sample", **sent)
+    assert answer.status_code == 303, answer.text
+    assert answer.headers["location"].startswith("/review")
+    assert "zq=1" not in [part.strip() for value in answer.headers.get_list("set-cookie") for part in value.split(";")]
+    for path in (
+        f"/review?show=all&mention={id}",
+        "/regroup",
+        f"/regroup?event={one['record']['event_id']}",
+        "/brief?tie=TCD-LBY",
+    ):
+        page = desk.get(path).text
+        for live in ("<script>zq", "<img", "<svg/", "</textarea></title>", "5332114"):
+            assert live not in page, (path, live)
+    (kept,) = reviews_beside(store).all()
+    assert kept.values["actors"] == " ".join(attempt.replace(";", ",").split())
+    output = io.BytesIO()
+    with open_store(store, read_only=True) as opened:
+        view = engine.reviewed(opened)
+        write_csv("mentions", view.records("mentions"), output, with_text=False)
+        write_csv("events", view.records("events"), output, with_text=False)
+        write_csv("reviews", view.standing.reviews, output, with_text=False)
+    for row in csv.reader(io.StringIO(output.getvalue().decode("utf-8"), newline="")):
+        for cell in row:
+            if cell.startswith(("=", "+", "-", "@", "\t", "\r")):
+                float(cell)
+
+
+@pytest.mark.parametrize("back", ["//evil.example", "mention=x&show=nothing", "show=all&order=" + "x" * 900, "%ff=%00"])
+def test_where_a_form_leads_stays_here(desk: TestClient, back: str) -> None:
+    id = desk.get("/review.json").json()["one"]["record"]["id"]
+    answer = send(desk, mention=id, verdict="accepted", back=back)
+    assert answer.status_code in (303, 400)
+    assert answer.headers.get("location", "/review").startswith("/review")

@@ -8,11 +8,11 @@ from dragoman.records import Article, stable_id
 
 __all__ = ["as_bibtex", "as_ris", "citation_key"]
 
-# BibTeX reads these for itself; a brace alone would end or begin a field.
+# BibTeX reads these for itself. It counts braces after a backslash too, so that one alone would end or begin a field.
 _SPECIAL = {
     "\\": r"\textbackslash{}",
-    "{": r"\{",
-    "}": r"\}",
+    "{": r"\textbraceleft{}",
+    "}": r"\textbraceright{}",
     "$": r"\$",
     "&": r"\&",
     "%": r"\%",

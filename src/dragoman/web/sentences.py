@@ -83,5 +83,7 @@ def _listed(entities: Sequence[Entity]) -> str:
 
 
 def _named(entity: Entity) -> str:
-    """A person with whose they are: few are known to every reader."""
+    """A state by its usual name; a person with whose they are, since few are known to every reader."""
+    if entity.kind == "state" and entity.country:
+        return name_of(entity.country)
     return f"{entity.name} ({name_of(entity.country)})" if entity.kind == "person" and entity.country else entity.name

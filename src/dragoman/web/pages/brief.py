@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ __all__ = ["PAGE"]
 
 _EVENTS, _QUOTES, _NOTES_EACH = 200, 30, 4
 """most that a brief tells; and notes on one sentence, each of another origin's report as far as there are"""
+_SENTENCE_ENDS = re.compile(r"[.!?][”’\"')]*\s+|\s*\n\s*")
 _LONGEST = 600
 """characters of a sentence in a note"""
 
@@ -83,7 +85,7 @@ def build(asked: Asked) -> Plain:
     findings = _findings(view, subject.events)
     notes = _Notes(articles)
     told = [_told(one, mentions, findings.get(one.id, []), notes, _origins(view, subject)) for one in subject.events]
-    said = [_said(one, notes) for one in subject.quotes if one.article_id in articles]
+    said = _said([one for one in subject.quotes if one.article_id in articles], notes)
     sources = _sources(articles)
     days = sorted(filter(None, (one.date.value for one in subject.events)))
     return {
@@ -239,23 +241,27 @@ def _dispute(finding: Finding, notes: _Notes) -> dict[str, Any]:
 
 def _around(text: str, start: int, end: int) -> tuple[int, int]:
     """The sentence around words, or the line where it is not easily told."""
-    first = max(text.rfind(mark, 0, start) for mark in (". ", "! ", "? ", "\n", ".” "))
-    first = first + 1 if first >= 0 else 0
-    while first < start and not text[first].isalnum() and text[first] not in "“\"'(":
-        first += 1
-    ends = [at for mark in (". ", "! ", "? ", "\n") if (at := text.find(mark, end)) >= 0]
-    return first, min(ends) + 1 if ends else len(text)
+    first = max((match.end() for match in _SENTENCE_ENDS.finditer(text, max(0, start - _LONGEST), start)), default=0)
+    after = _SENTENCE_ENDS.search(text, end)
+    last = after.start() + len(after[0].rstrip()) if after else len(text.rstrip())
+    return min(first, start), max(last, end)
 
 
-def _said(quote: Quote, notes: _Notes) -> dict[str, Any]:
-    article = notes.articles[quote.article_id]
-    sentence = _around(article.text, quote.start, quote.end)
-    return {
-        "id": quote.id,
-        "text": quote.text,
-        "speaker": name_of(quote.speaker) if quote.speaker else None,
-        "note": notes.number(quote.article_id, sentence, (quote.start, quote.end)),
-    }
+def _said(quotes: Iterable[Quote], notes: _Notes) -> list[dict[str, Any]]:
+    """What was said, each wording of one speaker once, with the reports that give it."""
+    found: dict[tuple[str, str], dict[str, Any]] = {}
+    for one in quotes:
+        text = notes.articles[one.article_id].text
+        words = one.text.strip().rstrip(",.").casefold()
+        speaker = one.speaker.name if one.speaker else ""
+        row = found.setdefault(
+            (words, speaker),
+            {"id": one.id, "text": one.text, "speaker": name_of(one.speaker) if one.speaker else None, "notes": []},
+        )
+        number = notes.number(one.article_id, _around(text, one.start, one.end), (one.start, one.end))
+        if number not in row["notes"] and len(row["notes"]) < _NOTES_EACH:
+            row["notes"].append(number)
+    return list(found.values())
 
 
 def _sources(articles: Mapping[str, Article]) -> list[dict[str, Any]]:

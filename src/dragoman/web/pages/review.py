@@ -95,8 +95,11 @@ def change(asked: Asked) -> str:
     verdict = asked.one("verdict")
     values = _changed(mention, article, asked) if verdict == "corrected" else {}
     target = engine.mention_target(mention, article)
-    keep(asked, engine.make_review("mention", verdict, [target], asked.one("who"), values=values))
-    return _next_address(queue, mention.id)
+    review = engine.make_review("mention", verdict, [target], asked.one("who"), values=values)
+    # What is wrong with the rest of the form comes up before anything is kept.
+    onward = _next_address(queue, mention.id)
+    keep(asked, review)
+    return onward
 
 
 def remembers(asked: Asked, plain: Plain) -> dict[str, str]:
