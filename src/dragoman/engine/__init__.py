@@ -13,7 +13,7 @@ from dragoman.engine.correcting import CORRECTABLE, corrected, in_words, types
 from dragoman.engine.evaluating import evaluate
 from dragoman.engine.overlay import Reviewed, reviewed
 from dragoman.engine.results import Coded, Uncoded
-from dragoman.engine.reviewing import Standing, article_target, make_review, mention_target, standing
+from dragoman.engine.reviewing import Known, Standing, article_target, make_review, mention_target, standing
 from dragoman.engine.tables import blocs, chosen_ties, events, known_status, network, sensitivity, summed_network, ties
 from dragoman.engine.watching import Round, watch
 from dragoman.engine.workers import Workers
@@ -27,6 +27,7 @@ __all__ = [
     "Coded",
     "Explainer",
     "Failure",
+    "Known",
     "Meter",
     "Notice",
     "Remembered",

@@ -9,7 +9,8 @@ from __future__ import annotations
 import heapq
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
+from threading import RLock
 from typing import Any, TypeVar
 
 from dragoman import reconciling, stories
@@ -38,6 +39,24 @@ def reviewed(store: Store, reviews: Iterable[Review] | None = None, *, with_reje
     return Reviewed(store, standing(store, listed), with_rejected=with_rejected)
 
 
+@dataclass(slots=True)
+class _Laid:
+    """What comes of laying reviews over a store, once it is found."""
+
+    over: set[str] | None = None
+    """stories of the store that are made anew; None until they are found"""
+    members: dict[str, list[str]] = field(default_factory=dict)
+    """story made anew -> its articles"""
+    made: Reconciled = field(default_factory=lambda: Reconciled((), (), ()))
+    event_of: dict[str, str] = field(default_factory=dict)
+    """mention id -> event made anew"""
+    counted: Counter[str] = field(default_factory=Counter)
+    """event id -> how many of its mentions were reviewed"""
+    decided: set[str] = field(default_factory=set)
+    """ids of events that reviews have a part in"""
+    making: RLock = field(default_factory=RLock)
+
+
 class Reviewed:
     """Reads as a store does. Stories, events and findings are made when the first of them is asked for."""
 
@@ -45,14 +64,13 @@ class Reviewed:
         self.store = store
         self.standing = standing
         self._with_rejected = with_rejected
-        self._counted = Counter[str]()
-        """event id -> how many of its mentions were reviewed"""
-        self._decided: set[str] = set()
-        """ids of events that reviews have a part in"""
-        self._over: set[str] | None = None
-        self._members: dict[str, list[str]] = {}
-        self._made = Reconciled((), (), ())
-        self._event_of: dict[str, str] = {}
+        self._laid = _Laid()
+
+    def on(self, store: Store) -> Reviewed:
+        """The same over another way into the same store, in the same state: what was made stays made."""
+        other = Reviewed(store, self.standing, with_rejected=self._with_rejected)
+        other._laid = self._laid
+        return other
 
     @property
     def plain(self) -> bool:
@@ -105,14 +123,14 @@ class Reviewed:
     def stories_of(self, article_ids: Collection[str]) -> dict[str, str]:
         """As `Store.stories_of`."""
         self._affected()
-        own = {article_id: story_id for story_id, ids in self._members.items() for article_id in ids}
+        own = {article_id: story_id for story_id, ids in self._laid.members.items() for article_id in ids}
         return self.store.stories_of(article_ids) | {id: own[id] for id in article_ids if id in own}
 
     def articles_in(self, story_ids: Collection[str]) -> dict[str, list[str]]:
         """As `Store.articles_in`."""
         affected = self._affected()
-        kept = [id for id in story_ids if id not in affected and id not in self._members]
-        return self.store.articles_in(kept) | {id: self._members[id] for id in story_ids if id in self._members}
+        kept = [id for id in story_ids if id not in affected and id not in self._laid.members]
+        return self.store.articles_in(kept) | {id: self._laid.members[id] for id in story_ids if id in self._laid.members}
 
     def sketches(self, *, ids: Collection[str] | None = None) -> list[Sketch]:
         """As `Store.sketches`."""
@@ -135,14 +153,19 @@ class Reviewed:
 
     def _affected(self) -> set[str]:
         """The stories of the store that are made anew."""
-        if self._over is None:
-            self._over = set()
-            self._counted = self._counts()
-            self._decided = {one.event_id for id, one in self.standing.mentions.items() if one.event_id}
-            self._over = self._touched()
-            if self._over:
-                self._make(self._over)
-        return self._over
+        with self._laid.making:
+            if self._laid.over is None:
+                self._laid.counted = self._counts()
+                self._laid.decided = {one.event_id for one in self.standing.mentions.values() if one.event_id}
+                over = self._touched()
+                self._laid.over = over
+                try:
+                    if over:
+                        self._make(over)
+                except BaseException:
+                    self._laid.over = None
+                    raise
+            return self._laid.over
 
     def _touched(self) -> set[str]:
         said = self.standing
@@ -168,16 +191,16 @@ class Reviewed:
         groups = reconciling.decided(list(old.values()), said.stories, lambda id: id)
         sketches = self.store.sketches(ids={id for ids in old.values() for id in ids})
         places = {one.article_id: (one.published or "9999", one.article_id) for one in sketches}
-        self._members = {stories.story_id(ids): ids for group in groups for ids in [sorted(group, key=places.__getitem__)]}
-        story_ids = sorted(self._members)
+        self._laid.members = {stories.story_id(ids): ids for group in groups for ids in [sorted(group, key=places.__getitem__)]}
+        story_ids = sorted(self._laid.members)
         prepared: list[Grouped] = grouped(self, story_ids)
         mentions = [self._one(one) for one in self.store.mentions_of(affected) if one.id not in said.rejected]
         keys = {id: key for id, key in self.store.keys_of(affected).items() if id not in said.mentions} | self._new_keys()
         made = reconciling.reconcile(prepared, mentions, list(self.store.quotes_of(affected)), keys, said.events)
-        self._event_of = {id: event.id for event in made.events for id in event.mention_ids}
-        self._counted = self._counts()
-        self._decided |= {self._event_of[id] for one in said.events for id in one.ids if id in self._event_of}
-        self._made = Reconciled(made.stories, tuple(map(self._marked, made.events)), made.findings)
+        self._laid.event_of = {id: event.id for event in made.events for id in event.mention_ids}
+        self._laid.counted = self._counts()
+        self._laid.decided |= {self._laid.event_of[id] for one in said.events for id in one.ids if id in self._laid.event_of}
+        self._laid.made = Reconciled(made.stories, tuple(map(self._marked, made.events)), made.findings)
 
     def _one(self, mention: Mention) -> Mention:
         return self.standing.mentions.get(mention.id, mention)
@@ -188,18 +211,18 @@ class Reviewed:
             if one.id in rejected and not self._with_rejected:
                 continue
             now = self._one(one)
-            if affected and now.id in self._event_of:
-                now = replace(now, event_id=self._event_of[now.id])
+            if affected and now.id in self._laid.event_of:
+                now = replace(now, event_id=self._laid.event_of[now.id])
             yield replace(now, event_id=None) if now.id in rejected else now
 
     def _counts(self) -> Counter[str]:
         rejected = self.standing.rejected
         said = ((id, one) for id, one in self.standing.mentions.items() if id not in rejected)
-        return Counter(self._event_of.get(id, one.event_id or "") for id, one in said)
+        return Counter(self._laid.event_of.get(id, one.event_id or "") for id, one in said)
 
     def _marked(self, event: Event) -> Event:
-        number = self._counted[event.id]
-        if not number and event.id not in self._decided:
+        number = self._laid.counted[event.id]
+        if not number and event.id not in self._laid.decided:
             return event
         return replace(event, review="reviewed", reviewed_mentions=number)
 
@@ -208,9 +231,9 @@ class Reviewed:
         if kind == "mentions":
             return tuple(self._mentions(self.standing.mentions.values()))
         own: Mapping[str, tuple[Record, ...]] = {
-            "stories": self._made.stories,
-            "events": self._made.events,
-            "findings": self._made.findings,
+            "stories": self._laid.made.stories,
+            "events": self._laid.made.events,
+            "findings": self._laid.made.findings,
         }
         return own[kind]
 

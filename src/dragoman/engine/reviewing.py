@@ -13,8 +13,10 @@ from dragoman.reconciling import Decision
 from dragoman.records import Article, Mention, Review, Target, Verdict, stable_id
 from dragoman.store import Store
 
-__all__ = ["Standing", "article_target", "make_review", "mention_target", "standing"]
+__all__ = ["Known", "Standing", "article_target", "make_review", "mention_target", "standing"]
 
+Known = dict[str, tuple[Article | None, list[Mention]]]
+"""article id -> the article, where there is one, and its mentions"""
 VERDICTS = {
     "mention": ("accepted", "rejected", "corrected"),
     "event": ("merged", "split"),
@@ -77,12 +79,15 @@ def make_review(
     return Review(id, of, verdict, tuple(targets), name, made, told, withdraws)
 
 
-def standing(store: Store, reviews: Iterable[Review]) -> Standing:
-    """How `reviews`, in the order in which they were made, stand to what is in the store now."""
+def standing(store: Store, reviews: Iterable[Review], known: Known | None = None) -> Standing:
+    """How `reviews`, in the order in which they were made, stand to what is in the store now.
+
+    `known` keeps what was read of the articles, for the next time; it is of one state of the store.
+    """
     listed = list(reviews)
     taken_back = _withdrawn(listed)
     live = [one for one in listed if one.of != "review" and one.id not in taken_back]
-    found = _Found(store, {target.article_id for one in live for target in one.targets})
+    found = _Found(store, {target.article_id for one in live for target in one.targets}, {} if known is None else known)
     state: dict[str, tuple[str, str | None]] = dict.fromkeys(taken_back, ("withdrawn", None))
     mentions: dict[str, tuple[Review, Mention]] = {}
     decisions: dict[str, list[Decision]] = {"event": [], "story": []}
@@ -146,11 +151,16 @@ class _Orphaned(Exception):
 class _Found:
     """The articles that reviews name, and the mentions in them."""
 
-    def __init__(self, store: Store, article_ids: set[str]) -> None:
-        self.articles = {one.id: one for one in store.records("articles", ids=article_ids) if isinstance(one, Article)}
-        self._mentions: dict[str, list[Mention]] = defaultdict(list)
-        for one in store.mentions_in(self.articles):
-            self._mentions[one.article_id].append(one)
+    def __init__(self, store: Store, article_ids: set[str], known: Known) -> None:
+        fresh = article_ids - set(known)
+        read = {one.id: one for one in store.records("articles", ids=fresh) if isinstance(one, Article)}
+        mentions: dict[str, list[Mention]] = defaultdict(list)
+        for one in store.mentions_in(read):
+            mentions[one.article_id].append(one)
+        for id in fresh:
+            known[id] = (read.get(id), mentions[id])
+        self.articles = {id: article for id in article_ids if (article := known[id][0]) is not None}
+        self._mentions = {id: known[id][1] for id in article_ids}
 
     def article(self, target: Target) -> Article:
         article = self.articles.get(target.article_id)

@@ -17,8 +17,13 @@ def overlaid(asked: Asked) -> Reviewed:
     """The store with its reviews laid over it. How they stand to it is found once, until either changes."""
     kept = reviews_beside(asked.store.path)
     number = kept.count()
-    said = asked.remember(("reviews", number), lambda: standing(asked.store, kept.all()))
-    return Reviewed(asked.store, said)
+    # What was read of the articles stays known, so that one more review costs no more than its own article.
+    known = asked.remember("articles of reviews", dict[str, Any])
+
+    def make() -> Reviewed:
+        return Reviewed(asked.store, standing(asked.store, kept.all(), known))
+
+    return asked.remember(("reviews", number), make).on(asked.store)
 
 
 def precision(view: Reviewed) -> list[dict[str, Any]]:
