@@ -13,8 +13,11 @@ from pathlib import Path
 import duckdb
 import pytest
 
+from dragoman import engine
 from dragoman.errors import SettingsError
 from dragoman.exporting import KINDS
+from dragoman.records import Article
+from dragoman.store import open_store, reviews_beside
 
 Said = Callable[..., str]
 
@@ -151,3 +154,57 @@ def test_two_exports_are_the_same_to_the_byte(said: Said, tmp_path: Path) -> Non
         for target in targets:
             said("export", kind, "--format", "parquet", "--output", str(target))
         assert targets[0].read_bytes() == targets[1].read_bytes()
+
+
+class TestReviewed:
+    """Somebody has rejected what article a says, and corrected what b says."""
+
+    @pytest.fixture(autouse=True)
+    def reviews(self, store: str) -> None:
+        with open_store(store, read_only=True) as opened:
+            for id, verdict, values in (("a", "rejected", {}), ("b", "corrected", {"type": "ACCUSE", "recipients": "NER"})):
+                (mention,) = opened.mentions_in([id])
+                article = opened.get(id)
+                assert isinstance(article, Article)
+                target = engine.mention_target(mention, article)
+                reviews_beside(opened.path).add([engine.make_review("mention", verdict, [target], "=Ada", values=values)])
+
+    def rows(self, said: Said, *arguments: str) -> list[dict[str, str]]:
+        return list(csv.DictReader(io.StringIO(said("export", *arguments, "--format", "csv"))))
+
+    def test_corrected_values_stand_there_and_say_so(self, said: Said) -> None:
+        (one,) = self.rows(said, "mentions")
+        assert [one[name] for name in ("article_id", "type", "recipients", "review", "verdict", "reviewer")] == [
+            "b", "ACCUSE", "Niger", "reviewed", "corrected", "'=Ada",
+        ]  # fmt: skip
+        assert one["coded"] == "type=SANCTION; modes=expel; recipients=Libyan (LBY)"
+        assert json.loads(said("export", "mentions"))["verdict"]["coded"]["type"] == "SANCTION"
+
+    def test_rejected_ones_are_kept_where_asked_for(self, said: Said) -> None:
+        found = self.rows(said, "mentions", "--with-rejected")
+        assert [(one["article_id"], one["verdict"], one["event_id"] != "") for one in found] == [
+            ("a", "rejected", False),
+            ("b", "corrected", True),
+        ]
+
+    def test_events_and_ties_follow(self, said: Said) -> None:
+        (event,) = self.rows(said, "events")
+        assert [event[name] for name in ("type", "articles", "review", "reviewed_mentions")] == ["ACCUSE", "1", "reviewed", "1"]
+        assert [(tie["a"], tie["b"]) for tie in self.rows(said, "ties")] == [("NER", "TCD")]
+        assert self.rows(said, "events", "--rule", "latest")[0]["review"] == "reviewed"
+
+    def test_what_was_coded_can_still_be_had(self, said: Said) -> None:
+        assert [(one["type"], one["review"]) for one in self.rows(said, "mentions", "--as-coded")] == [
+            ("SANCTION", "machine")
+        ] * 2
+        assert [(tie["a"], tie["b"]) for tie in self.rows(said, "ties", "--as-coded")] == [("LBY", "TCD")]
+
+    def test_the_reviews_themselves(self, said: Said) -> None:
+        assert [(one["verdict"], one["state"], one["types"]) for one in self.rows(said, "reviews")] == [
+            ("rejected", "current", "SANCTION"),
+            ("corrected", "current", "SANCTION"),
+        ]
+
+    def test_they_are_never_written_over(self, said: Said, store: str) -> None:
+        with pytest.raises(SettingsError, match="is the store itself"):
+            said("export", "events", "--output", f"{store}.reviews")
