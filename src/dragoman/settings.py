@@ -207,4 +207,6 @@ def load_settings(path: Path) -> Settings:
 
 
 def _fault(fault: ErrorDetails) -> str:
-    return "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].lower()
+    return (
+        "there is no such setting" if fault["type"] == "extra_forbidden" else fault["msg"].removeprefix("Value error, ").lower()
+    )

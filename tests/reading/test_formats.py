@@ -86,6 +86,13 @@ def test_an_export_of_factiva_keeps_its_numbers() -> None:
     assert first.text.endswith("IN THE capital people were quiet.")
 
 
+def test_an_article_that_two_exports_hold_is_numbered(tmp_path: Path) -> None:
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(FACTIVA)
+    ids = [found.id for found in read([str(tmp_path)]) if isinstance(found, Article)]
+    assert ids[2:] == ["LAKE000020250712el7c0001x-2", "SHORE00020250713el7d00002-2"]
+
+
 def test_ids_of_members_begin_with_the_archive(tmp_path: Path) -> None:
     path = tmp_path / "2025.zip"
     path.write_bytes(zipped({"north/chad.txt": CHAD.encode(), "export.txt": NEXIS.encode(), "../../x.txt": LIBYA.encode()}))

@@ -199,10 +199,10 @@ def _told_apart(article: Article, source: Source, seen: dict[str, str], may_rena
 
 
 def _longer_id(stem: str, source: Source, seen: dict[str, str]) -> str:
-    """The file's name with as many of the folders above it as make it the only one of the run."""
-    path = source.path or Path(stem)
+    """The file's name with as many of the folders above it as make it the only one of the run; numbered where it is no file's name."""
+    path = source.path if source.path and source.stem and stem.startswith(source.stem) else Path(stem)
     parents = [part for part in path.parts[:-1] if part not in ("/", ".", "..")]
     with_folders = ("/".join([*parents[-depth:], stem]) for depth in range(1, len(parents) + 1))
     numbered = (f"{stem}-{number}" for number in count(2))
-    whole = [path.name] if source.path else []
+    whole = [path.name] if path is source.path else []
     return next(name for name in chain(with_folders, whole, numbered) if name not in seen)

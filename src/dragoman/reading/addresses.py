@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from urllib.parse import SplitResult, urlsplit
 
-__all__ = ["host_of", "site_of"]
+__all__ = ["can_be_taken_apart", "host_of", "site_of"]
 
 _ARCHIVED = re.compile(r"https?://web\.archive\.org/web/[\d*a-z_]+/(?=https?:)", re.IGNORECASE)
 _NUMBER = re.compile(r"\[?[\d.:a-f]+\]?", re.IGNORECASE)
@@ -16,6 +16,15 @@ def host_of(url: str | None) -> str | None:
     parts = _split(url)
     host = parts.hostname if parts else None
     return host.lower().rstrip(".").removeprefix("www.") or None if host else None
+
+
+def can_be_taken_apart(url: str) -> bool:
+    """Whether an address has the form of one: `http://[` has not, and the library refuses it."""
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def site_of(url: str | None) -> str | None:

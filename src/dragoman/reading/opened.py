@@ -51,12 +51,11 @@ class Source:
         self.depth: int = parent.depth + 1 if parent else 0
         """how many archives it is nested in"""
         self._raw = stream
-        self.taken = 0
-        """bytes read so far"""
         self._allowance: Allowance = parent._allowance if parent else Allowance(settings or ReadingSettings(), self._packed)
         self.head = _read_fully(stream, HEAD_BYTES)
-        self.taken = len(self.head)
-        self.stream: BinaryIO = io.BufferedReader(_Rejoined(self, stream), _BUFFER)
+        # It must not know this source: what holds itself stays in memory until the collector comes round.
+        self._whole = _Rejoined(self.head, stream)
+        self.stream: BinaryIO = _InPieces(self._whole, _BUFFER)
 
     def unpacked(self, stream: BinaryIO) -> Source:
         """The one file that is packed in this one, as `stream` gives it; it goes by the same name."""
@@ -116,7 +115,7 @@ class Source:
         return io.BufferedReader(Metered(stream, name, self._allowance), _BUFFER)
 
     def _packed(self) -> int:
-        return self.path.stat().st_size if self.path else self.taken
+        return self.path.stat().st_size if self.path else self._whole.taken
 
 
 def readable_name(name: str) -> str:
@@ -129,13 +128,27 @@ def _without_ending(path: PurePosixPath) -> str:
     return str(path.with_suffix("")) if path.suffix else str(path)
 
 
+class _InPieces(io.BufferedReader):
+    """A stream that takes memory for what it reads, and not for the most that was asked for."""
+
+    def read(self, size: int | None = -1, /) -> bytes:
+        if size is None or size <= _BUFFER:
+            return super().read(size)
+        pieces = []
+        while size > 0 and (piece := super().read(min(size, _BUFFER))):
+            pieces.append(piece)
+            size -= len(piece)
+        return b"".join(pieces)
+
+
 class _Rejoined(io.RawIOBase):
     """A stream whose head was read already: pipes cannot be wound back."""
 
-    def __init__(self, source: Source, rest: BinaryIO) -> None:
-        self._head = io.BytesIO(source.head)
+    def __init__(self, head: bytes, rest: BinaryIO) -> None:
+        self._head = io.BytesIO(head)
         self._rest = rest
-        self._source = source
+        self.taken = len(head)
+        """bytes read so far"""
 
     def readable(self) -> bool:
         return True
@@ -144,14 +157,14 @@ class _Rejoined(io.RawIOBase):
         chunk = self._head.read(len(buffer))
         if not chunk:
             chunk = self._rest.read(len(buffer))
-            self._source.taken += len(chunk)
+            self.taken += len(chunk)
         buffer[: len(chunk)] = chunk
         return len(chunk)
 
 
 def _read_fully(stream: BinaryIO, size: int) -> bytes:
     chunks = []
-    while size > 0 and (chunk := stream.read(size)):
+    while size > 0 and (chunk := stream.read(min(size, _BUFFER))):
         chunks.append(chunk)
         size -= len(chunk)
     return b"".join(chunks)

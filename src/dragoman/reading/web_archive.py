@@ -123,6 +123,13 @@ class _Page:
 
     def article(self, name: str, id: str | None, settings: ReadingSettings) -> Iterator[Outcome]:
         """The article on the page, or in a text that was taken from one."""
+        try:
+            yield from self._article(name, id, settings)
+        # One page of thousands that its reader did not foresee must not cost the others.
+        except Exception as error:
+            yield Failure(name, f"broke its reader ({type(error).__name__}: {' '.join(str(error).split())[:100]})")
+
+    def _article(self, name: str, id: str | None, settings: ReadingSettings) -> Iterator[Outcome]:
         if self.type != "text/plain":
             known = {"url": self.url, "fetched": self.fetched}
             yield from article_from_html(self.data, name, settings, id=id, charset=self.charset, **known)

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import io
+import json
+import tracemalloc
+import zipfile
 from pathlib import Path
 
 import pytest
-from formats import CHAD, LIBYA, Format, formats, tarred, zipped
+from formats import CHAD, LIBYA, Format, formats, tarred, warc_record, zipped
 
 from dragoman.reading import Failure, Notice, Outcome, read
 from dragoman.records import Article
@@ -127,3 +130,47 @@ def test_an_empty_file_of_its_name(format: Format, path: Path) -> None:
     path.write_bytes(b"")
     (found,) = outcomes(path)
     assert str(found) == f"{path}: is empty; there is nothing to code"
+
+
+ARTICLE = "Chad expelled two Libyan diplomats on Friday, the foreign ministry said. " * 200
+
+
+def big(name: str, path: Path) -> None:
+    """A file of a format that is read piece by piece, with some 30 MB of articles."""
+    records = (json.dumps({"id": f"a{number}", "text": ARTICLE}) for number in range(2000))
+    if name == "zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_STORED) as archive:
+            for number in range(2000):
+                archive.writestr(f"{number}.txt", ARTICLE)
+        return
+    with path.open("wb") as file:
+        if name == "tar":
+            for number in range(2000):
+                file.write(tarred({f"{number}.txt": ARTICLE.encode()})[: 512 + -(-len(ARTICLE) // 512) * 512])
+        elif name == "csv":
+            file.write(b"id,text\n" + b"".join(f'a{number},"{ARTICLE}"\n'.encode() for number in range(2000)))
+        elif name == "mbox":
+            for number in range(2000):
+                head = f"From a@lake.example Sat Jul 12 10:00:00 2025\nMessage-ID: <{number}@x>\nFrom: a@lake.example\nSubject: x\n\n"
+                file.write((head + ARTICLE + "\n\n").encode())
+        elif name == "warc":
+            for number in range(2000):
+                text = f"{number} {ARTICLE}".encode()
+                file.write(warc_record(number, text, "text/plain"))
+        elif name == "json":
+            file.write(b"[" + ",\n".join(records).encode() + b"]")
+        else:
+            file.write("\n".join(records).encode())
+
+
+@pytest.mark.parametrize("name", ["jsonl", "json", "csv", "tar", "zip", "mbox", "warc"])
+def test_memory_does_not_grow_with_the_file(name: str, tmp_path: Path) -> None:
+    path = tmp_path / f"big.{name}"
+    big(name, path)
+    next(iter(read([str(path)])))  # what is loaded on first use is loaded
+    tracemalloc.start()
+    count = sum(isinstance(outcome, Article) for outcome in read([str(path)]))
+    peak = tracemalloc.get_traced_memory()[1]
+    tracemalloc.stop()
+    assert count == 2000
+    assert peak < 12_000_000, peak

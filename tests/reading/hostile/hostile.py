@@ -630,6 +630,7 @@ def warcs() -> dict[str, Data]:
         "not-packed.warc": warc_record(1, b"plain", "text/html\r\nContent-Encoding: gzip") + behind,
         "brotli.warc": warc_record(1, b"\xff" * 100, "text/html\r\nContent-Encoding: br") + behind,
         "address.warc": good.replace(b"https://lake.example/1", b"\x1b[31m\xff\x00javascript:x", 1) + behind,
+        "bracket.warc": good.replace(b"https://lake.example/1", b"http://[lake.example/1", 1) + behind,
         "charset.warc": good.replace(b"utf-8", b"\xff\xfe;;", 1) + behind,
         "twice.warc": good + good + behind,
         "junk.warc": good + b"\0" * 5000 + behind,

@@ -8,6 +8,7 @@ from copy import deepcopy
 from dataclasses import replace
 
 from dragoman.knowledge import Outlets, credited
+from dragoman.reading.addresses import can_be_taken_apart
 from dragoman.reading.describing import described, known_outlets
 from dragoman.reading.html.blocks import blocks_of
 from dragoman.reading.html.body import body_of
@@ -58,6 +59,7 @@ def article_from_html(
         limit = f"{settings.max_article_bytes:,} bytes"
         yield Failure(name, f"is longer than an article may be ({limit}); raise max_article_bytes if it is one")
         return
+    url = url if url and can_be_taken_apart(url) else None
     root = parse_page(data, charset)
     if root is None:
         yield Failure(name, "is a web page without the text of an article; there is nothing to code")
