@@ -28,12 +28,12 @@ class TestFromValueToWordsAndBack:
         page.wait_for_url("**field=place**")
         page.wait_for_selector("#record .field.current")
         marked = page.locator(".column .is-where.chosen").all_inner_texts()
-        assert marked == ["Tbilisi", "Tbilisi", "Georgia", "Batumi"]
+        assert list(dict.fromkeys(marked)) == ["Tbilisi", "Georgia", "Batumi"]
         assert page.locator(".column .is-who.chosen").count() == 0
 
     def test_words_lead_to_their_record(self, opened: Callable[..., Any], script: bool) -> None:
         page = opened("story", script=script)
-        page.locator(".column a.is-trigger", has_text="wounded by Armenian mortar fire").first.click()
+        page.locator(".column a.is-trigger", has_text="wounded").first.click()
         page.wait_for_url("**event=event-**")
         page.wait_for_selector("#record h3:has-text('ASSAULT')")
         assert "Berkaber" in page.locator("#record").inner_text()
