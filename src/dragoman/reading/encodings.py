@@ -10,7 +10,7 @@ import io
 import re
 from typing import Any, BinaryIO
 
-__all__ = ["as_ascii_compatible", "decode", "decode_declared", "encoding_of", "wide_encoding", "without_surrogates"]
+__all__ = ["as_ascii_compatible", "decode", "decode_declared", "encoding_of", "has_text", "wide_encoding", "without_surrogates"]
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -31,6 +31,7 @@ _LARGER = {
 _SAMPLE = 100_000
 _CHUNK = 1 << 16
 _SURROGATE = re.compile("[\ud800-\udfff]")
+_TEXT = re.compile("[^\\s\\0\ufffd]")
 _HIGH = re.compile(rb"[\x80-\xff]")
 _QUOTES_IN_CP1252 = re.compile(rb"[\x91-\x97\x85]")
 _QUOTES_IN_MAC_ROMAN = re.compile(rb"[\xd2-\xd5]")
@@ -52,6 +53,11 @@ def decode(data: bytes) -> str:
     except UnicodeDecodeError:
         text = data.decode("utf-8", "replace")
     return text if _mostly_utf8(text) else data.decode(_legacy_encoding(data), "replace")
+
+
+def has_text(text: str) -> bool:
+    """Whether there is anything in `text` but blanks of all kinds, NULs and what could not be read."""
+    return _TEXT.search(text) is not None
 
 
 def encoding_of(data: bytes) -> str:

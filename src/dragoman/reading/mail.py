@@ -14,7 +14,7 @@ from typing import ClassVar
 
 from dragoman.reading.dates import published_date
 from dragoman.reading.describing import known_outlets
-from dragoman.reading.encodings import decode_declared, without_surrogates
+from dragoman.reading.encodings import decode_declared, has_text, without_surrogates
 from dragoman.reading.headers import unreadable_date
 from dragoman.reading.html import article_from_html
 from dragoman.reading.languages import detect_language
@@ -93,7 +93,7 @@ def _article(letter: Message, parts: list[Message], source: Source, settings: Re
         yield from article_from_html(
             data if isinstance(data, bytes) else b"", source.name, settings, id=source.stem, charset=charset, **known
         )
-    elif not text.strip("\0\ufffd \t\r\n"):
+    elif not has_text(text):
         yield Failure(source.name, "is mail without text; there is nothing to code")
     elif len(text) > settings.max_article_bytes:
         limit = f"{settings.max_article_bytes:,} characters"

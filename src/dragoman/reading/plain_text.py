@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from dragoman.reading.encodings import decode, without_surrogates
+from dragoman.reading.encodings import decode, has_text, without_surrogates
 from dragoman.reading.headers import read_header
 from dragoman.reading.languages import detect_language
 from dragoman.reading.protocol import Failure, Notice, Outcome, Source
@@ -37,7 +37,7 @@ class PlainTextReader:
             return
         text = without_surrogates(decode(data))
         header = read_header(text)
-        if not text[header.body_start :].strip("\0\ufffd \t\r\n"):
+        if not has_text(text[header.body_start :]):
             what = "a header but no text after it" if header.body_start and text.strip() else "no text"
             yield Failure(source.name, f"holds {what}; there is nothing to code")
             return

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from typing import Any, BinaryIO, ClassVar
 
 from dragoman.reading.dates import published_date
-from dragoman.reading.encodings import decode_declared, without_surrogates
+from dragoman.reading.encodings import decode_declared, has_text, without_surrogates
 from dragoman.reading.html import article_from_html, looks_like_html
 from dragoman.reading.languages import detect_language
 from dragoman.reading.protocol import HEAD_BYTES, Failure, Notice, Outcome, Source
@@ -135,7 +135,7 @@ class _Page:
             yield from article_from_html(self.data, name, settings, id=id, charset=self.charset, **known)
             return
         text = without_surrogates(decode_declared(self.data, self.charset))
-        if not text.strip("\0\ufffd \t\r\n") or len(self.data) > settings.max_article_bytes:
+        if not has_text(text) or len(self.data) > settings.max_article_bytes:
             yield Failure(name, "is text that is empty or longer than an article may be")
             return
         language = detect_language(text, 0, settings)

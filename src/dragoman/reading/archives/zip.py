@@ -91,7 +91,7 @@ def _members(archive: zipfile.ZipFile, source: Source) -> Iterator[Outcome | Sou
     for entry in archive.infolist():
         name = f"{source.name}!{readable_name(entry.filename)}"
         reason = why_left_out(entry.filename)
-        if entry.is_dir() or reason == "":
+        if entry.filename.endswith("/") or reason == "":
             continue
         if reason:
             yield Notice(name, reason)
