@@ -121,10 +121,15 @@ def test_once_from_a_list(pages: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly(sign: signal.Signals, pages: Any, tmp_path: Path) -> None:
+def test_a_signal_ends_it_cleanly(
+    sign: signal.Signals, pages: Any, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     given, address = pages
     given["/feed"] = feed()
     arguments = command(f"{address}/feed", "--store", str(tmp_path / "s.duckdb"), "--allow-private")
+    # What a shell starts in the background ignores Ctrl-C, and so would whatever it starts.
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    request.addfinalizer(lambda: signal.signal(signal.SIGINT, before))
     with subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True) as process:
         assert process.stderr
         for line in process.stderr:
