@@ -121,9 +121,7 @@ def test_once_from_a_list(pages: Any, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("sign", [signal.SIGTERM, signal.SIGINT])
-def test_a_signal_ends_it_cleanly(
-    sign: signal.Signals, pages: Any, tmp_path: Path, request: pytest.FixtureRequest
-) -> None:
+def test_a_signal_ends_it_cleanly(sign: signal.Signals, pages: Any, tmp_path: Path, request: pytest.FixtureRequest) -> None:
     given, address = pages
     given["/feed"] = feed()
     arguments = command(f"{address}/feed", "--store", str(tmp_path / "s.duckdb"), "--allow-private")
